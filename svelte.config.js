@@ -22,7 +22,12 @@ export default {
 		},
 		typescript: {
 			config: (config) => {
-				config.include.push('../tests/**/*.ts', '../drizzle/*.ts', '../*.config.ts', '../scripts/**/*.ts');
+				config.include.push(
+					'../tests/**/*.ts',
+					'../drizzle/*.ts',
+					'../*.config.ts',
+					'../scripts/**/*.ts'
+				);
 				delete config.compilerOptions.rewriteRelativeImportExtensions;
 			}
 		}
