@@ -55,10 +55,10 @@ export type Change =
 			readonly table: 'sessions' | 'searchTerms' | 'throttles' | 'requests';
 			readonly where: Readonly<Record<string, string | number>>;
 	  }
-	/** Sets columns of a session row without a version: last seen, hat. */
+	/** Sets columns of a row without legal effect and without a version: last seen, hat, answer given. */
 	| {
 			readonly do: 'touch';
-			readonly table: 'sessions';
+			readonly table: 'sessions' | 'requests';
 			readonly id: string;
 			readonly set: Readonly<Record<string, unknown>>;
 	  }
