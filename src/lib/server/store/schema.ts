@@ -344,6 +344,24 @@ export const heldTitles = sqliteTable(
 	]
 );
 
+/** Register of dishonesty (诚信档案): kept for the years the rule asks, and what it bars meanwhile. */
+export const integrityRecords = sqliteTable(
+	'integrity_records',
+	{
+		id: id(),
+		personId: text('person_id').notNull(),
+		reason: text('reason').notNull(),
+		basis: text('basis').notNull(),
+		/** The application bar, both days inclusive. */
+		fromOn: text('from_on').notNull(),
+		toOn: text('to_on').notNull(),
+		enteredBy: text('entered_by').notNull(),
+		version: version(),
+		createdAt: createdAt()
+	},
+	(t) => [index('integrity_records_person').on(t.personId)]
+);
+
 // ── Authority register ──────────────────────────────────────────────────────────────────────────
 
 export const authorityGrants = sqliteTable(
@@ -886,9 +904,13 @@ export const outbox = sqliteTable(
 		attempts: integer('attempts').notNull().default(0),
 		leaseUntil: integer('lease_until').notNull().default(0),
 		doneAt: integer('done_at'),
+		/** Set after the last attempt failed: nobody tries again until an operator says so. */
+		deadAt: integer('dead_at'),
+		lastError: text('last_error'),
+		version: version(),
 		createdAt: createdAt()
 	},
-	(t) => [index('outbox_open').on(t.doneAt, t.leaseUntil)]
+	(t) => [index('outbox_open').on(t.doneAt, t.deadAt, t.leaseUntil)]
 );
 
 export const messages = sqliteTable(
@@ -902,6 +924,7 @@ export const messages = sqliteTable(
 		facts: json<Readonly<Record<string, string | number>>>('facts').notNull(),
 		href: text('href').notNull().default(''),
 		readAt: integer('read_at'),
+		version: version(),
 		createdAt: createdAt()
 	},
 	(t) => [
@@ -924,6 +947,7 @@ export const jobs = sqliteTable(
 		doneAt: integer('done_at'),
 		deadAt: integer('dead_at'),
 		lastError: text('last_error'),
+		version: version(),
 		createdAt: createdAt()
 	},
 	(t) => [uniqueIndex('jobs_key').on(t.key), index('jobs_due').on(t.doneAt, t.deadAt, t.runAt)]
