@@ -1,0 +1,309 @@
+import type { Attachment } from 'svelte/attachments';
+
+/**
+ * Saves a form while it is being filled in: posts it to its own action `?/save` with the header
+ * `x-autosave: 1`, at the latest three seconds after a change, never during the composition of
+ * characters, one request at a time.
+ *
+ * Contract with the action: success may return `{ savedAt: '12:58:06', version: 4 }`; `version` is
+ * written into the form's hidden field of that name, so that the next post carries it. Status 409 stops
+ * the saving for good: what somebody else wrote is never overwritten. A redirect or 401 means that the
+ * session has ended. Everything that did not arrive is kept in this tab until it does.
+ */
+export type SaveState =
+	| { readonly kind: 'idle' }
+	| { readonly kind: 'saving' }
+	| { readonly kind: 'saved'; readonly at: string }
+	| { readonly kind: 'restored' }
+	| {
+			readonly kind: 'failed';
+			readonly cause: 'offline' | 'busy' | 'stale' | 'signed_out' | 'refused';
+	  };
+
+export type Autosave = {
+	/** Reactive; show it with AutosaveIndicator. */
+	readonly state: SaveState;
+	readonly attach: Attachment<HTMLFormElement>;
+	/** Sends what is pending now; resolves when it is answered. */
+	readonly flush: () => Promise<void>;
+};
+
+export type AutosaveOptions = {
+	/** Address of the action, `?/save` unless the page names it otherwise. */
+	readonly action?: string;
+	/** Milliseconds of rest after the last key; 800. */
+	readonly rest?: number;
+	/** Milliseconds after the first unsaved change that are never exceeded; 2,500. */
+	readonly limit?: number;
+};
+
+const retryAfter = [2_000, 4_000, 8_000, 16_000, 30_000] as const;
+
+export const createAutosave = ({
+	action = '?/save',
+	rest = 800,
+	limit = 2_500
+}: AutosaveOptions = {}): Autosave => {
+	let state = $state.raw<SaveState>({ kind: 'idle' });
+	let send: () => Promise<void> = () => Promise.resolve();
+
+	const attach: Attachment<HTMLFormElement> = (form) => {
+		let dirtySince: number | undefined;
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		let running: Promise<void> | undefined;
+		let composing = false;
+		let stopped = false;
+		let failures = 0;
+		const memory = unsentMemory(form);
+
+		const plan = (wait: number) => {
+			clearTimeout(timer);
+			timer = setTimeout(() => void send(), wait);
+		};
+		const touch = (wait: number) => {
+			if (stopped) return;
+			const now = performance.now();
+			dirtySince ??= now;
+			if (composing) return;
+			plan(Math.max(0, Math.min(wait, dirtySince + limit - now)));
+		};
+		const fail = (cause: Extract<SaveState, { kind: 'failed' }>['cause'], retry: boolean) => {
+			state = { kind: 'failed', cause };
+			dirtySince ??= performance.now();
+			memory.keep();
+			if (!retry) return;
+			plan(retryAfter[Math.min(failures, retryAfter.length - 1)] ?? 30_000);
+			failures += 1;
+		};
+		const settle = async (keepalive: boolean) => {
+			const data = bodyOf(form);
+			dirtySince = undefined;
+			state = { kind: 'saving' };
+			const answer = await post(action, data, keepalive);
+			if (answer.kind === 'saved') {
+				failures = 0;
+				state = { kind: 'saved', at: answer.at };
+				writeVersion(form, answer.version);
+				if (dirtySince === undefined) memory.forget();
+				return;
+			}
+			stopped ||= answer.cause === 'stale' || answer.cause === 'signed_out';
+			fail(answer.cause, answer.cause === 'offline' || answer.cause === 'busy');
+		};
+
+		send = async (keepalive = false) => {
+			clearTimeout(timer);
+			if (running) await running;
+			if (dirtySince === undefined || stopped || (composing && !keepalive)) return;
+			running = settle(keepalive);
+			await running;
+			running = undefined;
+			if (dirtySince !== undefined && state.kind === 'saved') touch(rest);
+		};
+
+		const on = <K extends keyof HTMLElementEventMap>(
+			type: K,
+			listener: (event: HTMLElementEventMap[K]) => void
+		) => {
+			form.addEventListener(type, listener);
+			return () => form.removeEventListener(type, listener);
+		};
+		const leave = () => {
+			if (document.visibilityState === 'hidden' && dirtySince !== undefined) {
+				memory.keep();
+				void (send as (keepalive: boolean) => Promise<void>)(true);
+			}
+		};
+		const back = () => {
+			if (dirtySince !== undefined) void send();
+		};
+		const undo = [
+			on('input', (event) => {
+				if (!isComposing(event)) touch(rest);
+				else dirtySince ??= performance.now();
+			}),
+			on('change', () => touch(150)),
+			on('compositionstart', () => {
+				composing = true;
+				clearTimeout(timer);
+			}),
+			on('compositionend', () => {
+				composing = false;
+				touch(rest);
+			}),
+			on('submit', () => {
+				clearTimeout(timer);
+				dirtySince = undefined;
+				memory.forget();
+			})
+		];
+		document.addEventListener('visibilitychange', leave);
+		addEventListener('pagehide', leave);
+		addEventListener('online', back);
+
+		if (memory.restore()) {
+			state = { kind: 'restored' };
+			touch(rest);
+		}
+
+		return () => {
+			clearTimeout(timer);
+			if (dirtySince !== undefined && !stopped) void send();
+			for (const step of undo) step();
+			document.removeEventListener('visibilitychange', leave);
+			removeEventListener('pagehide', leave);
+			removeEventListener('online', back);
+		};
+	};
+
+	return {
+		get state() {
+			return state;
+		},
+		attach,
+		flush: () => send()
+	};
+};
+
+const isComposing = (event: Event): boolean =>
+	'isComposing' in event && (event as InputEvent).isComposing;
+
+/** The form's fields without files (they are sent by themselves) and without passwords. */
+const bodyOf = (form: HTMLFormElement): FormData => {
+	const data = new FormData(form);
+	for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name);
+	for (const field of form.querySelectorAll<HTMLInputElement>('input[type=password]'))
+		data.delete(field.name);
+	return data;
+};
+
+type Answer =
+	| { readonly kind: 'saved'; readonly at: string; readonly version: string | undefined }
+	| {
+			readonly kind: 'failed';
+			readonly cause: 'offline' | 'busy' | 'stale' | 'signed_out' | 'refused';
+	  };
+
+const failed = (cause: Extract<Answer, { kind: 'failed' }>['cause']): Answer => ({
+	kind: 'failed',
+	cause
+});
+
+const post = async (action: string, body: FormData, keepalive: boolean): Promise<Answer> => {
+	try {
+		const response = await fetch(action, {
+			method: 'POST',
+			body,
+			keepalive,
+			headers: { accept: 'application/json', 'x-autosave': '1', 'x-sveltekit-action': 'true' },
+			signal: AbortSignal.timeout(20_000)
+		});
+		return answerOf(response.status, await readAction(response));
+	} catch {
+		return failed('offline');
+	}
+};
+
+type ActionResult = { readonly type?: string; readonly status?: number; readonly data?: unknown };
+
+/** The framework answers an action with 200 and the true status inside. */
+const readAction = async (response: Response): Promise<ActionResult> => {
+	const { deserialize } = await import('$app/forms');
+	try {
+		return deserialize(await response.text());
+	} catch {
+		return {};
+	}
+};
+
+const answerOf = (http: number, result: ActionResult): Answer => {
+	const status = result.status ?? http;
+	if (result.type === 'success' || (result.type === undefined && http < 300)) {
+		const data = typeof result.data === 'object' && result.data !== null ? result.data : {};
+		const at = 'savedAt' in data && typeof data.savedAt === 'string' ? data.savedAt : clock();
+		const version = 'version' in data ? String(data.version) : undefined;
+		return { kind: 'saved', at, version };
+	}
+	if (result.type === 'redirect' || status === 401) return failed('signed_out');
+	if (status === 409) return failed('stale');
+	if (status === 429 || status >= 500) return failed('busy');
+	return failed('refused');
+};
+
+const clock = (): string => new Date().toLocaleTimeString('en-GB', { hour12: false });
+
+const writeVersion = (form: HTMLFormElement, version: string | undefined): void => {
+	const field = form.querySelector<HTMLInputElement>('input[type=hidden][name=version]');
+	if (field && version !== undefined) field.value = version;
+};
+
+/**
+ * What could not be sent, in this tab only. Filled back in when the same version of the form is opened
+ * again; another version stays as the server has it.
+ */
+const unsentMemory = (form: HTMLFormElement) => {
+	const place = `unsent:${location.pathname}:${form.id}`;
+	const version = () =>
+		form.querySelector<HTMLInputElement>('input[type=hidden][name=version]')?.value ?? '';
+	return {
+		keep: () => {
+			const fields = [...bodyOf(form)].filter(([name]) => name !== 'version');
+			try {
+				sessionStorage.setItem(place, JSON.stringify({ version: version(), fields }));
+			} catch {
+				/* Storage is full or forbidden: the page itself still holds the text. */
+			}
+		},
+		forget: () => sessionStorage.removeItem(place),
+		restore: (): boolean => {
+			const kept = parse(sessionStorage.getItem(place));
+			if (!kept) return false;
+			sessionStorage.removeItem(place);
+			if (kept.version !== version()) return false;
+			return fill(form, kept.fields);
+		}
+	};
+};
+
+type Kept = { readonly version: string; readonly fields: readonly (readonly [string, string])[] };
+
+const parse = (text: string | null): Kept | undefined => {
+	if (!text) return undefined;
+	try {
+		return JSON.parse(text) as Kept;
+	} catch {
+		return undefined;
+	}
+};
+
+/** Writes kept values into the fields of the form; true when at least one differed. */
+const fill = (form: HTMLFormElement, fields: Kept['fields']): boolean => {
+	const values = new Map<string, string[]>();
+	for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+	let changed = false;
+	for (const field of form.elements) {
+		if (!(field instanceof HTMLElement) || !('name' in field)) continue;
+		const kept = values.get(String(field.name));
+		if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) {
+			const on = kept?.includes(field.value) ?? false;
+			changed ||= field.checked !== on;
+			if (field.checked !== on) set(field, 'checked', on, 'change');
+		} else if (
+			(field instanceof HTMLInputElement && !/^(hidden|file|password|submit)$/.test(field.type)) ||
+			field instanceof HTMLTextAreaElement ||
+			field instanceof HTMLSelectElement
+		) {
+			const value = kept?.shift();
+			if (value === undefined || value === field.value) continue;
+			changed = true;
+			set(field, 'value', value, 'input');
+		}
+	}
+	return changed;
+};
+
+const set = (field: HTMLElement, property: string, value: unknown, event: string): void => {
+	Object.assign(field, { [property]: value });
+	field.dispatchEvent(new Event(event, { bubbles: true }));
+	if (event === 'input') field.dispatchEvent(new Event('change', { bubbles: true }));
+};

@@ -1,0 +1,2 @@
+/** Public pages send no script at all. */
+export const csr = false;
