@@ -75,18 +75,18 @@ type N = Need<CaseFacts>;
 
 const windowOpen: N = {
 	key: 'window_open',
-	rule: 'batch.window',
+	rule: null,
 	check: (f) =>
 		f.now < f.window.opensAt
-			? rule('window_not_open', { at: f.window.opensAt }, 'batch.window')
+			? rule('window_not_open', { at: f.window.opensAt })
 			: f.now >= f.window.closesAt
-				? rule('window_closed', { at: f.window.closesAt }, 'batch.window')
+				? rule('window_closed', { at: f.window.closesAt })
 				: undefined
 };
 /** A first hand-in needs the open window; a case that was handed in before may be repaired until the close too. */
 const windowClosed: N = {
 	key: 'window_closed',
-	rule: 'batch.window',
+	rule: null,
 	check: (f) => (f.now < f.window.closesAt ? rule('window_still_open') : undefined)
 };
 const complete: N = {
@@ -96,8 +96,8 @@ const complete: N = {
 };
 const pledged: N = {
 	key: 'pledged',
-	rule: 'order40.pledge',
-	check: (f) => (f.pledged ? undefined : rule('pledge_missing', {}, 'order40.pledge'))
+	rule: 'fraudRevoked',
+	check: (f) => (f.pledged ? undefined : rule('pledge_missing', {}, 'fraudRevoked'))
 };
 const assistConfirmed: N = {
 	key: 'assist_confirmed',
@@ -118,89 +118,89 @@ const oneApplication: N = {
 };
 const notBarred: N = {
 	key: 'not_barred',
-	rule: 'order40.fraud',
+	rule: 'fraudRevoked',
 	check: (f) =>
 		f.barred
-			? rule('barred', {}, 'order40.fraud')
+			? rule('barred', {}, 'fraudRevoked')
 			: f.retired
-				? rule('retired', {}, 'order40.retired')
+				? rule('retired', {}, 'retiredMayNotApply')
 				: undefined
 };
 const notByExamination: N = {
 	key: 'not_by_examination',
-	rule: 'series.assessment',
-	check: (f) => (f.byExamination ? rule('by_examination', {}, 'series.assessment') : undefined)
+	rule: null,
+	check: (f) => (f.byExamination ? rule('by_examination') : undefined)
 };
 const routed: N = {
 	key: 'routed',
-	rule: 'order40.committee',
+	rule: 'reviewDelegation',
 	check: (f) =>
 		f.route === 'none'
-			? rule('no_route', {}, 'order40.committee')
+			? rule('no_route', {}, 'reviewDelegation')
 			: f.route === 'ambiguous'
-				? rule('route_ambiguous', {}, 'order40.committee')
+				? rule('route_ambiguous', {}, 'reviewDelegation')
 				: undefined
 };
 const notForwarded: N = {
 	key: 'not_forwarded',
-	rule: 'order40.committee',
+	rule: 'reviewDelegation',
 	check: (f) => (f.route === 'forward' ? rule('route_leads_to_region') : undefined)
 };
 const forwarded: N = {
 	key: 'forwarded',
-	rule: 'order40.committee',
+	rule: 'reviewDelegation',
 	check: (f) => (f.route === 'forward' ? undefined : rule('route_stays_here'))
 };
 const committeeValid: N = {
 	key: 'committee_valid',
-	rule: 'committee.validity',
+	rule: 'committeeValidity',
 	check: (f) =>
-		f.committeeValid ? undefined : rule('committee_not_valid', {}, 'committee.validity')
+		f.committeeValid ? undefined : rule('committee_not_valid', {}, 'committeeValidity')
 };
 const committeeInvalid: N = {
 	key: 'committee_invalid',
-	rule: 'committee.validity',
+	rule: 'committeeValidity',
 	check: (f) => (f.committeeValid ? rule('committee_still_valid') : undefined)
 };
 /** The employer has not begun, or ten minutes have not passed: the applicant may take it back. */
 const takeBackMs = 10 * 60 * 1000;
 const mayTakeBack: N = {
 	key: 'may_take_back',
-	rule: 'application.takeBack',
+	rule: null,
 	check: (f) =>
 		f.pickedUpAt === null || (f.submittedAt !== null && f.now - f.submittedAt < takeBackMs)
 			? undefined
-			: rule('picked_up', {}, 'application.takeBack')
+			: rule('picked_up')
 };
 const calendarConfirmed: N = {
 	key: 'calendar_confirmed',
-	rule: 'calendar',
+	rule: null,
 	check: (f) =>
 		f.unconfirmedYear === null
 			? undefined
-			: rule('calendar_unconfirmed', { year: f.unconfirmedYear }, 'calendar')
+			: rule('calendar_unconfirmed', { year: f.unconfirmedYear })
 };
 const noticeEnded: N = {
 	key: 'notice_ended',
-	rule: 'order40.notice',
+	rule: 'employerNotice',
 	check: (f) =>
 		f.notice === null
-			? rule('notice_missing', {}, 'order40.notice')
+			? rule('notice_missing', {}, 'employerNotice')
 			: f.notice.state === 'running'
-				? rule('notice_running', { until: f.notice.endOn }, 'order40.notice')
+				? rule('notice_running', { until: f.notice.endOn }, 'employerNotice')
 				: f.notice.state === 'voided'
-					? rule('notice_voided', {}, 'order40.notice')
+					? rule('notice_voided', {}, 'employerNotice')
 					: undefined
 };
 const noOpenObjection: N = {
 	key: 'no_open_objection',
-	rule: 'order40.notice',
+	rule: 'employerNotice',
 	check: (f) =>
 		f.openObjections > 0 ? rule('objection_open', { count: f.openObjections }) : undefined
 };
 const defectsNamed: N = {
 	key: 'defects_named',
-	rule: 'order40.oneTimeCorrection',
+	rule: 'correctionOnce',
 	check: (f) => (f.defectsNamed > 0 ? undefined : rule('defects_missing'))
 };
 const defectsFixed: N = {
@@ -210,13 +210,12 @@ const defectsFixed: N = {
 };
 const firstCorrection: N = {
 	key: 'first_correction',
-	rule: 'order40.oneTimeCorrection',
-	check: (f) =>
-		f.corrections > 0 ? rule('correction_used', {}, 'order40.oneTimeCorrection') : undefined
+	rule: 'correctionOnce',
+	check: (f) => (f.corrections > 0 ? rule('correction_used', {}, 'correctionOnce') : undefined)
 };
 const overdue: N = {
 	key: 'overdue',
-	rule: 'order40.oneTimeCorrection',
+	rule: 'correctionOnce',
 	check: (f) =>
 		f.dueOn !== null && f.today > f.dueOn
 			? undefined
@@ -224,43 +223,43 @@ const overdue: N = {
 };
 const inTime: N = {
 	key: 'in_time',
-	rule: 'order40.oneTimeCorrection',
+	rule: 'correctionOnce',
 	check: (f) =>
 		f.dueOn !== null && f.today > f.dueOn ? rule('correction_late', { until: f.dueOn }) : undefined
 };
 const enoughExperts: N = {
 	key: 'enough_experts',
-	rule: 'panel.minExperts',
+	rule: 'panelOpinion',
 	check: (f) =>
 		f.experts.assigned < f.experts.minimum
 			? rule(
 					'experts_too_few',
 					{ found: f.experts.assigned, needed: f.experts.minimum },
-					'panel.minExperts'
+					'panelOpinion'
 				)
 			: undefined
 };
 const scoresIn: N = {
 	key: 'scores_in',
-	rule: 'panel.minExperts',
+	rule: 'panelOpinion',
 	check: (f) =>
 		f.experts.submitted < f.experts.minimum || f.experts.submitted < f.experts.assigned
 			? rule(
 					'scores_missing',
 					{ found: f.experts.submitted, needed: Math.max(f.experts.assigned, f.experts.minimum) },
-					'panel.minExperts'
+					'panelOpinion'
 				)
 			: undefined
 };
 const outcomeIs = (outcome: 'passed' | 'failed' | 'deferred'): N => ({
 	key: `outcome_${outcome}`,
-	rule: 'order40.vote',
+	rule: 'ballotPass',
 	check: (f) =>
-		f.meetingOutcome === outcome ? undefined : rule('outcome_differs', {}, 'order40.vote')
+		f.meetingOutcome === outcome ? undefined : rule('outcome_differs', {}, 'ballotPass')
 });
 const firstAbsence: N = {
 	key: 'first_absence',
-	rule: 'defence.absence',
+	rule: null,
 	check: (f) => (f.defences > 1 ? rule('absence_used') : undefined)
 };
 
@@ -311,20 +310,28 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 	initial: 'draft',
 	states: {
 		draft: state.mine,
-		submitted: { holder: 'employer', due: 'desk.employer.workingDays', phase: 'checking' },
-		employer_check: { holder: 'employer', due: 'desk.employer.workingDays', phase: 'checking' },
+		submitted: { holder: 'employer', due: 'desk.employerCheck.workingDays', phase: 'checking' },
+		employer_check: {
+			holder: 'employer',
+			due: 'desk.employerCheck.workingDays',
+			phase: 'checking'
+		},
 		returned_by_employer: { holder: 'applicant', due: null, phase: 'preparing' },
 		employer_notice: { holder: 'employer', due: null, phase: 'checking' },
 		employer_objection: {
 			holder: 'employer',
-			due: 'desk.objection.workingDays',
+			due: 'desk.resultObjection.workingDays',
 			phase: 'checking'
 		},
 		recommended: { holder: 'system', due: null, phase: 'checking' },
-		sector_check: { holder: 'sector', due: 'desk.sector.workingDays', phase: 'checking' },
-		county_check: { holder: 'county', due: 'desk.county.workingDays', phase: 'checking' },
-		city_check: { holder: 'city', due: 'desk.city.workingDays', phase: 'checking' },
-		acceptance_check: { holder: 'office', due: 'desk.acceptance.workingDays', phase: 'checking' },
+		sector_check: { holder: 'sector', due: 'desk.sectorCheck.workingDays', phase: 'checking' },
+		county_check: { holder: 'county', due: 'desk.countyCheck.workingDays', phase: 'checking' },
+		city_check: { holder: 'city', due: 'desk.cityCheck.workingDays', phase: 'checking' },
+		acceptance_check: {
+			holder: 'office',
+			due: 'desk.acceptanceCheck.workingDays',
+			phase: 'checking'
+		},
 		correction_requested: {
 			holder: 'applicant',
 			due: 'correction.workingDays',
@@ -341,14 +348,22 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 		voted_passed: { holder: 'office', due: null, phase: 'publishing' },
 		voted_failed: state.ended,
 		result_notice: { holder: 'office', due: null, phase: 'publishing' },
-		result_objection: { holder: 'office', due: 'desk.objection.workingDays', phase: 'publishing' },
+		result_objection: {
+			holder: 'office',
+			due: 'desk.resultObjection.workingDays',
+			phase: 'publishing'
+		},
 		confirmed: { holder: 'office', due: null, phase: 'publishing' },
 		certificate_issued: { holder: null, due: null, phase: 'granted' },
 		revoked: state.ended,
 		superseded: { holder: null, due: null, phase: 'granted' },
 		not_accepted: state.ended,
 		rejected_after_notice: state.ended,
-		recheck_requested: { holder: 'office', due: 'recheck.decideWithin', phase: 'publishing' },
+		recheck_requested: {
+			holder: 'office',
+			due: 'recheck.decideWithinWorkingDays',
+			phase: 'publishing'
+		},
 		recheck_upheld: { holder: 'office', due: null, phase: 'reviewing' },
 		recheck_rejected: state.ended,
 		forwarded_to_region: { holder: 'city', due: null, phase: 'reviewing' },

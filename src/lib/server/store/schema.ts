@@ -17,7 +17,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/sqlite-core';
-import type { RouteAnswer } from '#lib/domain/authority/route.ts';
+import type { CaseRoute } from '#lib/domain/authority/case-route.ts';
 import { applicationStates } from '#lib/domain/titles/application-states.ts';
 import type { EntryData, Receipt } from '#lib/domain/titles/application.ts';
 import type { Rubric, ScoreSheet } from '#lib/domain/titles/review.ts';
@@ -565,7 +565,7 @@ export const applications = sqliteTable(
 		roundId: text('round_id'),
 		committeeId: text('committee_id'),
 		/** Frozen on acceptance; before that the preview shown at submission. */
-		route: json<RouteAnswer>('route'),
+		route: json<CaseRoute>('route'),
 		routeFrozenAt: integer('route_frozen_at'),
 		/** Organisation (or person) whose turn it is, and until when. */
 		holderParty: text('holder_party').notNull(),

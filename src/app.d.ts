@@ -1,0 +1,22 @@
+import type { Context } from '#lib/server/usecases/ports.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			ctx: Context;
+			/** When the session ends unless the person goes on; null for the public. */
+			sessionExpiresAt: number | null;
+		}
+		interface Error {
+			message: string;
+			/** Refusal key, for the page that explains it. */
+			key?: string;
+			/** Citation behind the refusal, in words. */
+			rule?: string;
+			/** Id to quote on the telephone, for defects. */
+			id?: string;
+		}
+	}
+}
+
+export {};

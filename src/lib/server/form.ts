@@ -1,0 +1,191 @@
+/**
+ * The only bridge between a route and a use case. `submits` turns a form post into a deed and its answer
+ * into a page; `loads` does the same for what a page needs. Refusals become statuses here and nowhere else.
+ */
+import { createHash } from 'node:crypto';
+import { error, fail, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { canonicalJson } from '#lib/domain/json.ts';
+import { Refused, statusOf, type Refusal } from '#lib/domain/refusal.ts';
+import type { Context } from './usecases/ports.ts';
+import { refusalText, ruleText, textOf } from './words.ts';
+
+/** What a page gets back when its form was not accepted: nothing typed is lost. */
+export type FormProblem = {
+	readonly values: Readonly<Record<string, string | readonly string[]>>;
+	readonly errors: Readonly<Record<string, string>>;
+	/** What stands in the way as a whole, with the rule behind it. */
+	readonly problem: { readonly text: string; readonly rule?: string; readonly key: string } | null;
+};
+
+/** What a deed answers: a page to go to, or facts for the page that posted. */
+export type Done = { readonly to: string } | { readonly done: Readonly<Record<string, unknown>> };
+
+type Options = {
+	/** Which form on a page with several; comes back as `form.form`. */
+	readonly form?: string;
+	/** Label of a field, for error sentences; `field_<name>` otherwise. */
+	readonly label?: (field: string) => string | undefined;
+	/** Fields whose text never goes back to the page. */
+	readonly secret?: readonly string[];
+};
+
+const secretFields = ['password', 'newPassword', 'currentPassword', 'repeat'];
+
+/** Fields of a form as plain values: repeated names become lists, files stay files. */
+const fieldsOf = (data: FormData): Record<string, unknown> => {
+	const fields: Record<string, unknown> = {};
+	for (const name of new Set(data.keys())) {
+		const all = data.getAll(name);
+		fields[name] = all.length > 1 ? all : all[0];
+	}
+	return fields;
+};
+
+const textsOf = (fields: Record<string, unknown>, hidden: readonly string[]) =>
+	Object.fromEntries(
+		Object.entries(fields)
+			.filter(([name]) => !hidden.includes(name) && !secretFields.includes(name))
+			.flatMap(([name, value]): [string, string | string[]][] =>
+				typeof value === 'string'
+					? [[name, value]]
+					: Array.isArray(value) && value.every((item) => typeof item === 'string')
+						? [[name, value]]
+						: []
+			)
+	);
+
+/** One sentence for one problem: which field, what is wrong, what to do. */
+const sentence = (issue: z.core.$ZodIssue, label: string): string => {
+	const known = textOf(`error_${issue.message}`, { label });
+	if (known) return known;
+	switch (issue.code) {
+		case 'too_big':
+			return textOf(issue.origin === 'string' ? 'error_too_long' : 'error_too_large', {
+				label,
+				max: Number(issue.maximum)
+			}) as string;
+		case 'too_small':
+			return issue.origin === 'string' && Number(issue.minimum) > 1
+				? (textOf('error_too_short', { label, min: Number(issue.minimum) }) as string)
+				: issue.origin === 'string'
+					? (textOf('error_required', { label }) as string)
+					: (textOf('error_too_small', { label, min: Number(issue.minimum) }) as string);
+		case 'invalid_type':
+			return textOf(issue.input === undefined ? 'error_required' : 'error_invalid', {
+				label
+			}) as string;
+		case 'invalid_value':
+			return textOf('error_choose', { label }) as string;
+		default:
+			return textOf('error_invalid', { label }) as string;
+	}
+};
+
+const answerTo = (refusal: Refusal, values: FormProblem['values']) =>
+	({
+		values,
+		errors: refusal.field ? { [refusal.field]: refusalText(refusal) } : {},
+		problem: { text: refusalText(refusal), rule: ruleText(refusal), key: refusal.key }
+	}) satisfies FormProblem;
+
+/**
+ * A form action: parses the post with the schema, runs the deed with the context of whoever is asking, and
+ * answers. Problems come back as `form` with status 400 or the refusal's own; a repeated post of the same
+ * form (same `requestId`, same content) has one effect and gets the first answer.
+ */
+export const submits =
+	<S extends z.ZodType, E extends RequestEvent = RequestEvent>(
+		schema: S,
+		deed: (ctx: Context, data: z.output<S>, event: E) => Promise<Done>,
+		options: Options = {}
+	) =>
+	async (event: E) => {
+		const fields = fieldsOf(await event.request.formData());
+		const values = textsOf(fields, options.secret ?? []);
+		const named = options.form ? { form: options.form } : {};
+		const parsed = schema.safeParse(fields);
+		if (!parsed.success) {
+			const errors: Record<string, string> = {};
+			for (const issue of parsed.error.issues) {
+				const field = issue.path.map(String).join('.');
+				const label = options.label?.(field) ?? textOf(`field_${field}`) ?? field;
+				errors[field] ??= sentence(issue, label);
+			}
+			return fail(400, { ...named, values, errors, problem: null } satisfies FormProblem & {
+				form?: string;
+			});
+		}
+		let ctx = event.locals.ctx;
+		try {
+			const requestId = typeof fields.requestId === 'string' ? fields.requestId : '';
+			if (ctx.actor && /^[0-9a-f-]{36}$/.test(requestId)) {
+				const digest = createHash('sha256')
+					.update(canonicalJson({ ...values, at: event.url.pathname + event.url.search }))
+					.digest('hex');
+				const earlier = await ctx.store.read.requests.byId(requestId);
+				if (earlier) {
+					if (earlier.accountId !== ctx.actor.accountId || earlier.digest !== digest)
+						throw new Refused({ kind: 'stale', key: 'request_reused' });
+					const to = earlier.answer.to;
+					redirect(303, typeof to === 'string' ? to : event.url.pathname);
+				}
+				ctx = { ...ctx, request: { id: requestId, digest } };
+			}
+			const answer = await deed(ctx, parsed.data, event);
+			if ('to' in answer) {
+				if (ctx.request)
+					await ctx.store.commit([
+						{
+							do: 'touch',
+							table: 'requests',
+							id: ctx.request.id,
+							set: { answer: { to: answer.to } }
+						}
+					]);
+				redirect(303, answer.to);
+			}
+			return { ...named, ...answer.done };
+		} catch (cause) {
+			if (isRedirect(cause)) throw cause;
+			if (!(cause instanceof Refused)) throw cause;
+			const status = statusOf[cause.refusal.kind];
+			// What does not exist for this person is a page of its own, not a message on a form.
+			if (status === 404) throwAsError(cause.refusal);
+			return fail(status, { ...named, ...answerTo(cause.refusal, values) });
+		}
+	};
+
+const throwAsError = (refusal: Refusal): never =>
+	error(statusOf[refusal.kind], {
+		message: refusalText(refusal),
+		key: refusal.key,
+		rule: ruleText(refusal)
+	});
+
+/** A load function: what the use case refuses becomes the error page of that status. */
+export const loads =
+	<E extends { locals: App.Locals }, T>(load: (ctx: Context, event: E) => Promise<T>) =>
+	async (event: E): Promise<T> => {
+		try {
+			return await load(event.locals.ctx, event);
+		} catch (cause) {
+			if (cause instanceof Refused) throwAsError(cause.refusal);
+			throw cause;
+		}
+	};
+
+/** A `+server.ts` handler under the same rule: a refusal becomes JSON with its status. */
+export const serves =
+	<E extends RequestEvent>(handler: (ctx: Context, event: E) => Promise<Response>) =>
+	async (event: E): Promise<Response> => {
+		try {
+			return await handler(event.locals.ctx, event);
+		} catch (cause) {
+			if (!(cause instanceof Refused)) throw cause;
+			return Response.json(
+				{ problem: { key: cause.refusal.key, text: refusalText(cause.refusal) } },
+				{ status: statusOf[cause.refusal.kind] }
+			);
+		}
+	};

@@ -1,0 +1,108 @@
+import { parameter } from '../parameters.ts';
+import { seriesAssessment } from '#lib/domain/titles/catalogue.ts';
+import type { ApplicationState, CaseFacts } from '#lib/domain/titles/application-workflow.ts';
+import type { Context, Row } from '../ports.ts';
+import { precheckCase } from './precheck-case.ts';
+import { calendarFor, noticePeriod } from '../calendar.ts';
+
+export type SaidInMove = {
+	/** Number of defects named in the move. */
+	readonly defects?: number;
+};
+
+const resultStates: readonly ApplicationState[] = [
+	'voted_passed',
+	'result_notice',
+	'result_objection',
+	'confirmed'
+];
+
+/**
+ * Gathers the facts that the moves' needs look at. The pre-submission check is only made where somebody
+ * may hand the case in, since it reads everything the applicant wrote.
+ */
+export const factsOf = async (
+	ctx: Context,
+	application: Row<'applications'>,
+	said: SaidInMove = {}
+): Promise<CaseFacts> => {
+	const { read } = ctx.store;
+	const mayHandIn = ['draft', 'returned_by_employer', 'correction_requested'].includes(
+		application.state
+	);
+	const [batch, round, committee, others, person, notice, openDefects, assignments, outcome] =
+		await Promise.all([
+			read.batches.byId(application.batchId),
+			application.roundId ? read.rounds.byId(application.roundId) : undefined,
+			application.committeeId ? read.committees.byId(application.committeeId) : undefined,
+			mayHandIn
+				? read.applications.openOfPerson(application.personId, application.batchId)
+				: Promise.resolve([]),
+			read.people.byId(application.personId),
+			read.notices.latestOfCase(
+				application.id,
+				resultStates.includes(application.state) ? 'result' : 'employer'
+			),
+			read.defects.openOfCase(application.id),
+			read.assignments.ofApplication(application.id),
+			read.meetings.outcomeOfCase(application.id)
+		]);
+	if (!batch) throw new Error(`case ${application.id} without a batch`);
+	const today = ctx.today();
+	const calendar = await calendarFor(ctx);
+	const objections = notice ? await read.objections.openOfCase(notice.id, application.id) : 0;
+	const period = await noticePeriod(
+		ctx,
+		calendar,
+		application.state === 'voted_passed' || application.state === 'result_notice'
+			? 'result'
+			: 'employer'
+	);
+	const precheck = mayHandIn
+		? await precheckCase(ctx, application)
+		: { errors: 0, pledged: true, barred: false };
+	const meetingOn = round?.meetingOn ?? today;
+	const active = assignments.filter(({ state }) => state === 'assigned' || state === 'submitted');
+	const employer = await read.organisations.byId(application.employerId);
+	return {
+		now: ctx.now(),
+		today,
+		state: application.state,
+		resumeState: application.resumeState as ApplicationState | null,
+		window: { opensAt: batch.opensAt, closesAt: batch.closesAt },
+		submittedAt: application.submittedAt,
+		pickedUpAt: application.pickedUpAt,
+		errors: precheck.errors,
+		pledged: precheck.pledged,
+		assistUnconfirmed: application.assistedBy !== null && application.assistConfirmedAt === null,
+		otherApplications: others.filter(({ id }) => id !== application.id).length,
+		maxApplications: Number(await parameter(ctx, 'application.maxPerPersonPerCycle')),
+		barred: precheck.barred,
+		retired: person?.retiredOn != null && person.retiredOn <= today,
+		byExamination: seriesAssessment(application.series, application.level) === 'exam',
+		route: application.route?.route ?? 'none',
+		committeeValid:
+			committee?.state === 'active' &&
+			committee.filedOn !== null &&
+			committee.validTo !== null &&
+			committee.filedOn <= meetingOn &&
+			meetingOn <= committee.validTo,
+		sectorNamed: round?.sectorId != null,
+		cityCheckNamed: round?.cityCheck ?? false,
+		employerInCounty: employer?.place !== undefined && !employer.place.endsWith('00'),
+		notice: notice ? { state: notice.state, endOn: notice.endOn } : null,
+		unconfirmedYear: period.unconfirmedYear,
+		openObjections: objections,
+		defectsNamed: said.defects ?? 0,
+		openDefects: openDefects.length,
+		corrections: application.corrections,
+		dueOn: application.dueOn,
+		experts: {
+			assigned: active.length,
+			submitted: active.filter(({ state }) => state === 'submitted').length,
+			minimum: Number(await parameter(ctx, 'panel.minExperts'))
+		},
+		meetingOutcome: outcome ?? null,
+		defences: 0
+	};
+};
