@@ -571,6 +571,10 @@ export const applications = sqliteTable(
 		holderParty: text('holder_party').notNull(),
 		holderId: text('holder_id').notNull(),
 		dueOn: text('due_on'),
+		/** `dueOn` for sorting: cases without a date come last on both engines. */
+		dueOrder: text('due_order')
+			.notNull()
+			.generatedAlwaysAs(sql`coalesce("due_on", '9999-12-31')`, { mode: 'stored' }),
 		dueProvisional: flag('due_provisional').notNull().default(false),
 		stateSince: integer('state_since').notNull(),
 		/** Highest desk reached so far (`reachOf` in domain/access.ts); who sees the case depends on it. */
@@ -602,15 +606,31 @@ export const applications = sqliteTable(
 	(t) => [
 		uniqueIndex('applications_number').on(t.number),
 		index('applications_person').on(t.personId, t.createdAt),
-		index('applications_employer').on(t.employerId, t.state, t.stateSince),
-		index('applications_holder').on(t.holderId, t.state, t.dueOn, t.id),
-		index('applications_place').on(t.place, t.state, t.dueOn, t.id),
-		index('applications_office').on(t.officeId, t.state, t.dueOn, t.id),
-		index('applications_sector').on(t.sectorId, t.state, t.dueOn, t.id),
-		index('applications_agency').on(t.agencyId, t.state, t.stateSince),
-		index('applications_committee').on(t.committeeId, t.state, t.dueOn, t.id),
-		index('applications_state').on(t.state, t.dueOn, t.id),
 		index('applications_batch').on(t.batchId, t.personId),
+		index('applications_holder').on(t.holderId, t.state, t.dueOrder, t.number),
+		index('applications_committee').on(t.committeeId, t.state, t.dueOrder, t.number),
+		index('applications_round').on(t.roundId, t.state, t.dueOrder, t.number),
+		// The desks' lists: one scope, one state, one order; several states are merged (`reads/case-list.ts`).
+		// `reach` lies at the end so that the tabs are counted without touching the rows.
+		index('applications_due').on(t.state, t.dueOrder, t.number, t.reach),
+		index('applications_place_due').on(t.place, t.state, t.dueOrder, t.number, t.reach),
+		index('applications_office_due').on(t.officeId, t.state, t.dueOrder, t.number, t.reach),
+		index('applications_sector_due').on(t.sectorId, t.state, t.dueOrder, t.number, t.reach),
+		index('applications_employer_due').on(t.employerId, t.state, t.dueOrder, t.number, t.reach),
+		index('applications_agency_due').on(t.agencyId, t.state, t.dueOrder, t.number, t.reach),
+		// The other orders, for the desks whose lists grow with the city.
+		index('applications_order_number').on(t.state, t.number),
+		index('applications_order_since').on(t.state, t.stateSince, t.number),
+		index('applications_order_name').on(t.state, t.personName, t.number),
+		index('applications_order_employer').on(t.state, t.employerName, t.number),
+		index('applications_place_number').on(t.place, t.state, t.number),
+		index('applications_place_since').on(t.place, t.state, t.stateSince, t.number),
+		index('applications_place_name').on(t.place, t.state, t.personName, t.number),
+		index('applications_place_employer').on(t.place, t.state, t.employerName, t.number),
+		index('applications_office_number').on(t.officeId, t.state, t.number),
+		index('applications_office_since').on(t.officeId, t.state, t.stateSince, t.number),
+		index('applications_office_name').on(t.officeId, t.state, t.personName, t.number),
+		index('applications_office_employer').on(t.officeId, t.state, t.employerName, t.number),
 		check('applications_state_known', oneOf('state', applicationStates))
 	]
 );
@@ -881,10 +901,13 @@ export const log = sqliteTable(
 	]
 );
 
-/** Daily tree heads, signed; printed outside so that a rewrite of the chain shows. */
+/** Daily heads of the log, signed; kept outside too, so that a rewrite of the chain shows. */
 export const checkpoints = sqliteTable('checkpoints', {
 	seq: integer('seq').primaryKey(),
+	/** Hash of entry `seq`. */
 	head: text('head').notNull(),
+	/** RFC 6962 tree head over the hashes of entries 1…`seq`: proves single entries later. */
+	root: text('root').notNull(),
 	at: integer('at').notNull(),
 	keyId: text('key_id').notNull(),
 	signature: text('signature').notNull()
