@@ -1,5 +1,11 @@
-import { visitor } from '#lib/ui/shell/shell.ts';
+import { preferencesOf, shellDataFor } from '#lib/server/shell/shell-data.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Shell data for a visitor without cookies. */
-export const load = (() => ({ shell: visitor })) satisfies LayoutServerLoad;
+/** What the shells show. Guards are not here: hooks ask for a sign-in, use cases for the rest. */
+export const load = (async ({ locals, cookies }) => ({
+	shell: await shellDataFor(
+		locals.ctx,
+		preferencesOf((name) => cookies.get(name))
+	),
+	sessionExpiresAt: locals.sessionExpiresAt
+})) satisfies LayoutServerLoad;

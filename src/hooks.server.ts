@@ -1,0 +1,165 @@
+/**
+ * Who is asking, in which language and look; signed-in by default; the security headers; and the one place
+ * where a defect is logged. Permissions are not decided here: every use case decides its own.
+ */
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { building } from '$app/environment';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { readSession, sessionCookie } from '#lib/server/auth/lucia.ts';
+import { startRunner } from '#lib/server/jobs/runner.ts';
+import { startContentServer } from '#lib/server/files/content-server.ts';
+import { preferencesOf } from '#lib/server/shell/shell-data.ts';
+import { openHouse, type House } from '#lib/server/wiring.ts';
+import { modeClass } from '#lib/ui/shell/shell.ts';
+
+/** Opened once per process; while building there is nothing to open. */
+const house: Promise<House> | null = building ? null : openHouse();
+
+if (house) {
+	void house.then(async (opened) => {
+		const runner = startRunner(opened);
+		const content = await startContentServer(opened);
+		process.once('sveltekit:shutdown', () => {
+			void (async () => {
+				await Promise.all([runner.stop(), content.close()]);
+				await opened.close();
+			})();
+		});
+	});
+}
+
+const opened = (): Promise<House> => {
+	if (!house) throw new Error('no house while building');
+	return house;
+};
+
+const text = (status: number, body: string) =>
+	new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+
+/** Foreign hosts and foreign posts stop here, whatever they carry. */
+const guardOrigin: Handle = async ({ event, resolve }) => {
+	const { origin } = (await opened()).settings;
+	const configured = new URL(origin);
+	if (event.request.headers.get('host') !== configured.host)
+		return text(421, 'This host is not served here.');
+	if (event.request.method !== 'GET' && event.request.method !== 'HEAD') {
+		const site = event.request.headers.get('sec-fetch-site');
+		if (
+			event.request.headers.get('origin') !== origin ||
+			(site !== null && site !== 'same-origin' && site !== 'none')
+		)
+			return text(403, 'Posts from elsewhere are not accepted.');
+	}
+	return resolve(event);
+};
+
+/** Pages below these may be seen by anyone; everything else asks for a sign-in. */
+const isPublic = (routeId: string | null): boolean =>
+	routeId === null ||
+	routeId === '/' ||
+	routeId.startsWith('/(public)') ||
+	routeId.startsWith('/preferences') ||
+	routeId.startsWith('/(desk)/help') ||
+	routeId.startsWith('/api/v1/health') ||
+	routeId.startsWith('/api/v1/ready');
+
+const whoIsAsking: Handle = async ({ event, resolve }) => {
+	const { contextFor, settings } = await opened();
+	const ip = event.getClientAddress();
+	const stranger = await contextFor({ ip });
+	const token = event.cookies.get(sessionCookie(settings).name);
+	const session = token ? await readSession(stranger, token) : null;
+	event.locals.ctx = session ? await contextFor({ actor: session.actor, ip }) : stranger;
+	event.locals.sessionExpiresAt = session?.expiresAt ?? null;
+	if (!session && !isPublic(event.route.id)) {
+		if (event.route.id?.startsWith('/api/')) return text(401, 'Sign in first.');
+		const next = event.request.method === 'GET' ? event.url.pathname + event.url.search : '/';
+		redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+	}
+	const response = await resolve(event);
+	// What a signed-in person saw must not come out of a cache after them.
+	if (session) response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+const language: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, ({ request, locale }) => {
+		event.request = request;
+		const look = preferencesOf((name) => event.cookies.get(name));
+		return resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html.replace('%lang%', locale).replace('%mode%', modeClass(look))
+		});
+	});
+
+const securityHeaders: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { origin } = (await opened()).settings;
+	const { headers } = response;
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'same-origin');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	headers.set('permissions-policy', 'camera=(self), geolocation=(), microphone=(), payment=()');
+	if (origin.startsWith('https:'))
+		headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+	const type = headers.get('content-type');
+	if (type === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
+	return response;
+};
+
+const compressors = {
+	br: (body: Uint8Array) =>
+		promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+	gzip: (body: Uint8Array) => promisify(gzip)(body)
+};
+
+/** Rendered pages would otherwise go out plain, which a slow link pays for. */
+const compress: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const accepted = event.request.headers.get('accept-encoding') ?? '';
+	const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null;
+	const type = response.headers.get('content-type') ?? '';
+	if (
+		!encoding ||
+		!response.body ||
+		response.headers.has('content-encoding') ||
+		!/^(text\/|application\/json)/.test(type)
+	)
+		return response;
+	const body = new Uint8Array(await response.arrayBuffer());
+	if (body.length < 1024) return new Response(body, response);
+	const headers = new Headers(response.headers);
+	headers.set('content-encoding', encoding);
+	headers.append('vary', 'accept-encoding');
+	headers.delete('content-length');
+	return new Response(new Uint8Array(await compressors[encoding](body)), {
+		status: response.status,
+		statusText: response.statusText,
+		headers
+	});
+};
+
+export const handle = sequence(compress, securityHeaders, guardOrigin, language, whoIsAsking);
+
+/** Anything that is not a refusal is a defect: logged once, with an id that the person can quote. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	const id = crypto.randomUUID().slice(0, 8);
+	const cause = error instanceof Error ? error : new Error(String(error));
+	const line = {
+		at: new Date().toISOString(),
+		id,
+		status,
+		method: event.request.method,
+		path: event.url.pathname
+	};
+	// Malformed requests are one line each, defects carry their stack.
+	console.error(
+		JSON.stringify(
+			status < 500 ? { ...line, message } : { ...line, message: cause.message, stack: cause.stack }
+		)
+	);
+	return { message: status < 500 ? message : '', id };
+};
