@@ -5,7 +5,7 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 export default {
 	preprocess: vitePreprocess({ script: false }),
 	kit: {
-		adapter: adapter({ precompress: true }),
+		adapter: adapter({ precompress: true, out: process.env.BUILD_OUT ?? 'build' }),
 		csp: {
 			mode: 'nonce',
 			directives: {

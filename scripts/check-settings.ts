@@ -3,14 +3,15 @@
  * that cannot be used, and exits with 1.
  */
 import { InvalidSettings, readSettings, settingsAsEnvironment } from '#lib/server/settings.ts';
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 try {
 	const settings = readSettings(process.env);
 	try {
 		makeFolder(settings.dataDir);
-		accessSync(settings.dataDir, constants.R_OK | constants.W_OK);
+		readdirSync(settings.dataDir);
+		accessSync(settings.dataDir, constants.W_OK);
 	} catch {
 		throw new InvalidSettings([
 			`DATA_DIR 现为“${settings.dataDir}”：无法写入，请更换文件夹或修改其权限`
