@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { Actor } from '#lib/domain/access.ts';
 import { shanghaiDay } from '#lib/domain/day.ts';
+import { sessions } from './auth/lucia.ts';
 import { passwords } from './auth/passwords.ts';
 import { openSecrets } from './auth/secrets.ts';
 import { openFiles } from './files/disk.ts';
@@ -49,6 +50,7 @@ export const openHouse = async (settings: Settings = readSettings(process.env)):
 				files,
 				secrets,
 				passwords,
+				sessions,
 				now,
 				realNow: Date.now,
 				today: () => shanghaiDay(now()),

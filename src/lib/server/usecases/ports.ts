@@ -123,12 +123,32 @@ export type Passwords = {
 	readonly verify: (hash: string | null, password: string) => Promise<boolean>;
 };
 
+/** What starts, changes and ends sessions, as changes for the deed's own commit. Instants are real time. */
+export type Sessions = {
+	readonly create: (start: {
+		readonly accountId: string;
+		/** Grant to act under at first; null: the person's own matters. */
+		readonly grantId: string | null;
+		readonly userAgent: string;
+		readonly now: number;
+	}) => Promise<{
+		/** For the cookie; the store keeps only its hash. */
+		readonly token: string;
+		readonly expiresAt: number;
+		readonly changes: readonly Change[];
+	}>;
+	readonly end: (sessionId: string) => Promise<readonly Change[]>;
+	readonly endAll: (accountId: string) => Promise<readonly Change[]>;
+	readonly wear: (sessionId: string, grantId: string | null) => Promise<readonly Change[]>;
+};
+
 /** Everything a use case may ask of the world around it. */
 export type Context = {
 	readonly store: Store;
 	readonly files: Files;
 	readonly secrets: Secrets;
 	readonly passwords: Passwords;
+	readonly sessions: Sessions;
 	/** The legal clock in UTC milliseconds (the demo's clock can be moved forward). */
 	readonly now: () => number;
 	/** Real time: sessions, throttles, leases. */
