@@ -592,6 +592,11 @@ export const applications = sqliteTable(
 		openSections: json<readonly string[]>('open_sections'),
 		/** Sections that the applicant has declared finished. */
 		finishedSections: json<readonly string[]>('finished_sections').notNull().default([]),
+		/** Objective rubric items by code, computed once and frozen when the review opens. */
+		objective: json<Readonly<Record<string, string>>>('objective'),
+		/** Approval document and title date, set on confirmation. */
+		approvalNumber: text('approval_number'),
+		titleOn: text('title_on'),
 		assistedBy: text('assisted_by'),
 		assistConfirmedAt: integer('assist_confirmed_at'),
 		/** Copies for lists and search, kept by the use cases in the same commit. */

@@ -150,12 +150,18 @@ const logRefusal = async (
 	]);
 };
 
+export type PreparedMove = {
+	/** The case as it will be once the changes are committed. */
+	readonly after: Application;
+	readonly changes: readonly Change[];
+};
+
 /**
- * Makes one move of a case: opens it, asks the workflow, and commits the new state, what the deed adds, the
- * log entry and the messages as one list. Throws `Refused` with the workflow's own reason, which is logged;
- * stale when the version seen is not the one stored.
+ * Prepares one move of a case: opens it, asks the workflow, and answers the changes that would make it: the
+ * new state, what the deed adds, the log entry and the messages. Throws `Refused` with the workflow's own
+ * reason, which is logged; stale when the version seen is not the one stored.
  */
-export const makeMove = async (ctx: Context, request: MoveRequest): Promise<Application> => {
+export const prepareMove = async (ctx: Context, request: MoveRequest): Promise<PreparedMove> => {
 	const opened = await openCase(ctx, request.id);
 	const { application, parties } = opened;
 	if (request.version !== undefined && request.version !== application.version)
@@ -171,16 +177,20 @@ export const makeMove = async (ctx: Context, request: MoveRequest): Promise<Appl
 	const to = targetOf(applicationWorkflow, request.move, allFacts);
 	const { after, changes } = await changesOf(ctx, application, request.move, to, extras);
 	// A recommended case goes up at once: the portal carries it, nobody has to push it a second time.
-	const onward =
-		to === 'recommended'
-			? await changesOf(
-					{ ...ctx, as: 'system' },
-					after,
-					'send_up',
-					targetOf(applicationWorkflow, 'send_up', { ...allFacts, state: to }),
-					{}
-				)
-			: null;
-	await commit(ctx, [...changes, ...(onward?.changes ?? [])]);
-	return onward?.after ?? after;
+	if (to !== 'recommended') return { after, changes };
+	const onward = await changesOf(
+		{ ...ctx, as: 'system' },
+		after,
+		'send_up',
+		targetOf(applicationWorkflow, 'send_up', { ...allFacts, state: to }),
+		{}
+	);
+	return { after: onward.after, changes: [...changes, ...onward.changes] };
+};
+
+/** Prepares a move and commits it, all or nothing. Answers the case as it is afterwards. */
+export const makeMove = async (ctx: Context, request: MoveRequest): Promise<Application> => {
+	const { after, changes } = await prepareMove(ctx, request);
+	await commit(ctx, changes);
+	return after;
 };
