@@ -95,7 +95,7 @@ const holdsKnown = (password: string, known: Known): boolean => {
  */
 const isGuessable = (password: string, known: Known): boolean => {
 	const plain = password.normalize('NFKC').toLowerCase();
-	if (commonPasswords.has(plain)) return true;
+	if (commonPasswords.has(plain.replace(/\s/gu, ''))) return true;
 	const words = [...weakWords, ...known.name.toLowerCase().split(/\s+/u), known.login].filter(
 		(word) => word.length >= 2
 	);
