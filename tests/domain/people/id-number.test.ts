@@ -45,7 +45,9 @@ describe('identity numbers', () => {
 			field: 'idNumber'
 		});
 		expect(checkIdNumber('11010519491231002')?.facts?.missing).toBe(1);
-		expect(checkIdNumber('110105194912310020X')?.key).toBe('id_number_wrong_character');
+		expect(checkIdNumber('110105194912310020X')?.key).toBe('id_number_too_long');
+		expect(checkIdNumber('1101051949123100X')?.facts?.missing).toBe(1);
+		expect(checkIdNumber('X1010519491231002X')?.facts?.position).toBe(1);
 		expect(checkIdNumber('1101051949123100201')?.facts?.excess).toBe(1);
 		expect(keyOf('')).toBe('id_number_empty');
 		expect(keyOf('110105491231002')).toBe('id_number_of_15_digits');
@@ -109,8 +111,8 @@ describe('masks', () => {
 		expect(idNumberTail('54232219900101001X')).toBe('001X');
 		expect(maskPhone('13800138000')).toBe('138****8000');
 		expect(maskPhone('08928822334')).toBe('*******2334');
-		expect(['王小明', '扎西次仁', '𠮷田', ' Tashi ', ''].map(maskName)).toEqual([
-			...['王*', '扎*', '𠮷*', 'T*', '']
+		expect(['王小明', '扎西次仁', '𠮷田', 'བཀྲ་ཤིས', ' Tashi ', ''].map(maskName)).toEqual([
+			...['王*', '扎*', '𠮷*', 'བ*', 'T*', '']
 		]);
 	});
 });

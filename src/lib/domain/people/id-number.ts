@@ -61,9 +61,8 @@ const lengthProblem = (number: string): Refusal | undefined => {
 };
 
 const problemOf = (number: string, today: Day | undefined): Refusal | undefined => {
-	const strange = [...number].findIndex(
-		(character, index) => !(/\d/.test(character) || (character === 'X' && index === LENGTH - 1))
-	);
+	// X only at the end; with a wrong length, too, so that the length is what is told.
+	const strange = number.search(/[^\dX]|X(?=.)/);
 	// A letter somewhere is told before the length: it is what the eye finds first.
 	if (strange >= 0) return refusal('wrong_character', { position: strange + 1 });
 	const length = lengthProblem(number);

@@ -17,11 +17,14 @@ export const maskPhone = (phone: string): string => {
 	return phone.length > 4 ? `${stars(phone.length - 4)}${phone.slice(-4)}` : stars(phone.length);
 };
 
+// What a reader calls one character: Tibetan stacks and rare ideographs stay whole.
+const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
 /**
  * The first character and one star, however long the name is: 王*, 扎*. One star for all, because the number of
  * characters alone points at few people where names are short. Names in Latin letters keep their initial.
  */
 export const maskName = (name: string): string => {
-	const [first] = [...name.trim()];
-	return first === undefined ? '' : `${first}*`;
+	const [first] = characters.segment(name.trim());
+	return first === undefined ? '' : `${first.segment}*`;
 };

@@ -61,13 +61,12 @@ export const examBelowSenior: Readonly<Record<Level, AssessmentMode>> = {
 const highestFirst = [...levels].reverse();
 
 /** Words are given from 正高 downwards; ladders without 员级, or with 正高 alone, just end earlier. */
-const perLevel = (words: string): Partial<Record<Level, string>> =>
-	Object.fromEntries(
-		words
-			.split(' ')
-			.filter((word) => word !== '')
-			.map((word, index) => [highestFirst[index], word])
-	);
+const perLevel = (words: string): Readonly<Partial<Record<Level, string>>> => {
+	const found: Partial<Record<Level, string>> = {};
+	const list = words === '' ? [] : words.split(' ');
+	highestFirst.slice(0, list.length).forEach((level, index) => (found[level] = list[index]));
+	return found;
+};
 
 export const ladder = (
 	slug: string,
