@@ -62,7 +62,7 @@ const digestOf = async (file: string): Promise<StoredFile> => {
  * @param root folder of the attachments, made when missing (0700)
  * Chunks are on the disk before they are acknowledged: what a phone was told has arrived need not be sent again.
  */
-export const diskFiles = (root: string): Files => {
+export const openFiles = (root: string): Files => {
 	const incoming = path.join(root, 'incoming');
 	const checked = (key: string): string => {
 		if (!KEY.test(key)) throw new Refused(missing);

@@ -5,11 +5,11 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Refused } from '#lib/domain/refusal.ts';
-import { diskFiles } from '#lib/server/files/disk-files.ts';
+import { openFiles } from '#lib/server/files/disk.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'portal-files-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-const files = diskFiles(root);
+const files = openFiles(root);
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const readAll = async (key: string): Promise<Buffer> => {
