@@ -3,6 +3,7 @@
  * check-your-answers page and the printed form all read this list (form fields: handbook 10.2).
  * Labels are messages `section_<id>` and `field_<section>_<field>`; options `option_<options>_<value>`.
  */
+import type { ApplicationTrack } from './application.ts';
 
 export type FieldType =
 	'text' | 'long' | 'day' | 'month' | 'year' | 'hours' | 'number' | 'choice' | 'yes';
@@ -24,6 +25,7 @@ export const sectionIds = [
 	'titles',
 	'achievements',
 	'works',
+	'recommenders',
 	'appraisals',
 	'hours',
 	'materials',
@@ -193,6 +195,21 @@ export const sections: readonly Section[] = [
 		]
 	},
 	{
+		id: 'recommenders',
+		part: 'done',
+		repeated: true,
+		least: 2,
+		most: 4,
+		inRecord: false,
+		fields: [
+			text('name', 40),
+			choice('series', 'series'),
+			choice('level', 'recommender_level'),
+			text('organisation'),
+			long('reason', 400)
+		]
+	},
+	{
 		id: 'appraisals',
 		part: 'who',
 		repeated: true,
@@ -230,6 +247,10 @@ export const sections: readonly Section[] = [
 	}
 ];
 
+/** The sections of an application: recommendations are asked of exceptional ones only (破格推荐表, 10.1). */
+export const sectionsFor = (track: ApplicationTrack): readonly Section[] =>
+	sections.filter(({ id }) => id !== 'recommenders' || track === 'exceptional');
+
 export const sectionOf = (id: string): Section | undefined =>
 	sections.find((section) => section.id === id);
 
@@ -250,6 +271,7 @@ export const optionLists: Readonly<Record<string, readonly string[]>> = {
 		'technician',
 		'senior_technician'
 	],
+	recommender_level: ['associate_senior', 'full_senior'],
 	work_role: ['lead', 'main', 'member'],
 	work_kind: ['paper', 'report', 'patent', 'standard', 'book', 'plan', 'other'],
 	appraisal: ['excellent', 'competent', 'basically_competent', 'incompetent', 'undetermined']

@@ -1,5 +1,6 @@
 import { parameter } from '../parameters.ts';
-import { seriesAssessment } from '#lib/domain/titles/catalogue.ts';
+import type { Level } from '#lib/domain/rules/levels.ts';
+import { opensReview } from '#lib/domain/titles/catalogue.ts';
 import type { ApplicationState, CaseFacts } from '#lib/domain/titles/application-workflow.ts';
 import type { Context, Row } from '../ports.ts';
 import { precheckCase } from './precheck-case.ts';
@@ -79,7 +80,11 @@ export const factsOf = async (
 		maxApplications: Number(await parameter(ctx, 'application.maxPerPersonPerCycle')),
 		barred: precheck.barred,
 		retired: person?.retiredOn != null && person.retiredOn <= today,
-		byExamination: seriesAssessment(application.series, application.level) === 'exam',
+		byExamination: !opensReview(
+			application.series,
+			application.level as Level,
+			application.specialty ?? undefined
+		),
 		route: application.route?.route ?? 'none',
 		committeeValid:
 			committee?.state === 'active' &&
