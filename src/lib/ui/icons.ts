@@ -12,6 +12,8 @@ const glyphs = {
 	ring: { line: 'M7 1.4a5.6 5.6 0 1 1 0 11.2A5.6 5.6 0 0 1 7 1.4z' },
 	lock: { fill: 'M2.5 6h9v7h-9z', line: 'M4.4 6V4a2.6 2.6 0 0 1 5.2 0v2' },
 	dash: { line: 'M2.6 7h8.8' },
+	up: { line: 'M7 12.2V2.4M2.8 6.4 7 2.2l4.2 4.2' },
+	square: { fill: 'M1.5 1.5h11v11h-11z' },
 	arrow: { line: 'M1.8 7h10M7.6 2.8 11.8 7l-4.2 4.2' },
 	/* actions */
 	search: { line: 'M5.9 1.4a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM9.2 9.2l4 4' },

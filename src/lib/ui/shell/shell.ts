@@ -67,11 +67,11 @@ export const shellPaths = {
 	/** POST: mode, lang, step, contrast, back. */
 	preferences: '/preferences',
 	/** POST: hat, back. */
-	hats: '/hats',
+	hats: '/hat',
 	signIn: '/sign-in',
 	signOut: '/sign-out',
-	account: '/account',
-	messages: '/messages',
+	account: '/me/account',
+	messages: '/me/messages',
 	identify: '/about/identify',
 	privacy: '/about/privacy',
 	accessibility: '/about/accessibility',
