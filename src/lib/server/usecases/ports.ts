@@ -55,11 +55,34 @@ export type Change =
 			readonly table: 'sessions' | 'searchTerms' | 'throttles' | 'requests';
 			readonly where: Readonly<Record<string, string | number>>;
 	  }
-	/** Sets columns of a row without legal effect and without a version: last seen, hat, answer given. */
+	/** Sets columns of a row without legal effect and without a version: last seen, hat, answer given, read. */
 	| {
 			readonly do: 'touch';
-			readonly table: 'sessions' | 'requests';
+			readonly table: 'sessions' | 'requests' | 'messages';
 			readonly id: string;
+			readonly set: Readonly<Record<string, unknown>>;
+	  }
+	/**
+	 * Takes up to `limit` open rows whose lease has run out, oldest first, and leases them until `until`; the
+	 * answer holds them with the new lease. Nobody else gets them before then (real time).
+	 */
+	| {
+			readonly do: 'claim';
+			readonly table: 'jobs' | 'outbox';
+			readonly now: number;
+			readonly until: number;
+			readonly limit: number;
+	  }
+	/**
+	 * Closes or puts back a claimed row, in the commit that holds its effect: stale if the lease is no longer
+	 * ours or the row is done, so that each effect happens once.
+	 */
+	| {
+			readonly do: 'settle';
+			readonly table: 'jobs' | 'outbox';
+			readonly id: string;
+			/** The `leaseUntil` that the claim answered. */
+			readonly leaseUntil: number;
 			readonly set: Readonly<Record<string, unknown>>;
 	  }
 	/** Counts an attempt in a window and answers how many there are now (real time, not the legal clock). */
@@ -79,6 +102,9 @@ export type CommitAnswer = {
 	readonly numbers: readonly string[];
 	/** Counts after `count` changes, in order. */
 	readonly counts: readonly number[];
+	/** Rows taken by `claim` changes, oldest first. */
+	readonly jobs: readonly Row<'jobs'>[];
+	readonly outbox: readonly Row<'outbox'>[];
 };
 
 export type Store = {

@@ -1,0 +1,145 @@
+import { and, asc, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
+import type { CaseRelations } from '#lib/domain/access.ts';
+import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
+import { first, prepared, type Questions } from './questions.ts';
+
+/** States in which a case is over: it no longer stands in the way of another one. */
+const overStates = [
+	'deleted',
+	'withdrawn',
+	'lapsed',
+	'deemed_abandoned',
+	'closed_without_route',
+	'not_accepted',
+	'terminated_fraud'
+] as const satisfies readonly ApplicationState[];
+
+export const applicationReads = (q: Questions) => {
+	const { db, t } = q;
+	const byId = prepared(
+		'applications_by_id',
+		db
+			.select()
+			.from(t.applications)
+			.where(eq(t.applications.id, sql.placeholder('id')))
+	);
+	const people = {
+		experts: prepared(
+			'applications_experts',
+			db
+				.select({ personId: t.assignments.expertId, state: t.assignments.state })
+				.from(t.assignments)
+				.where(eq(t.assignments.applicationId, sql.placeholder('id')))
+				.orderBy(asc(t.assignments.expertId))
+		),
+		chairs: prepared(
+			'applications_chairs',
+			db
+				.select({ personId: t.roundMembers.personId })
+				.from(t.roundMembers)
+				.where(
+					and(
+						eq(t.roundMembers.roundId, sql.placeholder('roundId')),
+						inArray(t.roundMembers.seat, ['chair', 'vice_chair']),
+						isNull(t.roundMembers.endedAt)
+					)
+				)
+				.orderBy(asc(t.roundMembers.personId))
+		)
+	};
+
+	return {
+		byId: async (id: string) => first(await byId({ id })),
+		byNumber: async (number: string) =>
+			first(await db.select().from(t.applications).where(eq(t.applications.number, number))),
+		/** What ties people to the case: ask `partiesOf(actor, relations)`. Undefined for an unknown id. */
+		relations: async (id: string): Promise<CaseRelations | undefined> => {
+			const row = first(await byId({ id }));
+			if (!row) return undefined;
+			const [experts, chairs] = await Promise.all([
+				people.experts({ id }),
+				row.roundId === null ? [] : people.chairs({ roundId: row.roundId })
+			]);
+			return {
+				personId: row.personId,
+				assistedBy: row.assistedBy,
+				state: row.state,
+				reach: row.reach,
+				employerId: row.employerId,
+				agencyId: row.agencyId,
+				place: row.place,
+				sectorId: row.sectorId,
+				officeId: row.officeId,
+				experts: experts.filter(({ state }) => state !== 'recused').map((e) => e.personId),
+				chairs: chairs.map((chair) => chair.personId),
+				recused: experts.filter(({ state }) => state === 'recused').map((e) => e.personId)
+			};
+		},
+		/** What the applicant wrote and did not remove, by section and position. */
+		entries: async (id: string) =>
+			db
+				.select()
+				.from(t.applicationEntries)
+				.where(
+					and(eq(t.applicationEntries.applicationId, id), isNull(t.applicationEntries.removedAt))
+				)
+				.orderBy(
+					asc(t.applicationEntries.section),
+					asc(t.applicationEntries.position),
+					asc(t.applicationEntries.id)
+				),
+		entryById: async (id: string) =>
+			first(await db.select().from(t.applicationEntries).where(eq(t.applicationEntries.id, id))),
+		/** A person's cases in a batch that are not over: one at most, unless rules allow more. */
+		openOfPerson: async (personId: string, batchId: string) =>
+			db
+				.select()
+				.from(t.applications)
+				.where(
+					and(
+						eq(t.applications.batchId, batchId),
+						eq(t.applications.personId, personId),
+						notInArray(t.applications.state, [...overStates])
+					)
+				)
+				.orderBy(asc(t.applications.createdAt), asc(t.applications.id)),
+		/** Every case of a person but deleted drafts, newest first. */
+		ofPerson: async (personId: string) =>
+			db
+				.select()
+				.from(t.applications)
+				.where(and(eq(t.applications.personId, personId), ne(t.applications.state, 'deleted')))
+				.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
+		/** Cases in a state whose date has passed on the legal day: the clock moves them. Oldest date first. */
+		dueForClock: async (state: ApplicationState, day: string, limit = 100) =>
+			db
+				.select()
+				.from(t.applications)
+				.where(and(eq(t.applications.state, state), lt(t.applications.dueOrder, day)))
+				.orderBy(asc(t.applications.dueOrder), asc(t.applications.number))
+				.limit(limit),
+		/** Cases of a batch in some states, by number: what the clock moves when a window closes. */
+		inBatch: async (batchId: string, states: readonly ApplicationState[], limit = 100) =>
+			states.length === 0
+				? []
+				: db
+						.select()
+						.from(t.applications)
+						.where(
+							and(eq(t.applications.batchId, batchId), inArray(t.applications.state, [...states]))
+						)
+						.orderBy(asc(t.applications.number))
+						.limit(limit),
+		/** Cases of a round in some states, by number. */
+		inRound: async (roundId: string, states: readonly ApplicationState[]) =>
+			states.length === 0
+				? []
+				: db
+						.select()
+						.from(t.applications)
+						.where(
+							and(eq(t.applications.roundId, roundId), inArray(t.applications.state, [...states]))
+						)
+						.orderBy(asc(t.applications.number))
+	};
+};

@@ -1,0 +1,62 @@
+import { and, asc, desc, eq, gt, isNull, lte } from 'drizzle-orm';
+import { first, type Questions } from './questions.ts';
+
+export const batchReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) => first(await db.select().from(t.batches).where(eq(t.batches.id, id))),
+	/** Newest year first. */
+	all: async () =>
+		db.select().from(t.batches).orderBy(desc(t.batches.year), desc(t.batches.opensAt)),
+	/** Announced or open batches whose window holds the instant (the legal clock). */
+	open: async (now: number) =>
+		db
+			.select()
+			.from(t.batches)
+			.where(
+				and(eq(t.batches.state, 'open'), lte(t.batches.opensAt, now), gt(t.batches.closesAt, now))
+			)
+			.orderBy(asc(t.batches.closesAt), asc(t.batches.id))
+});
+
+export const roundReads = ({ db, t }: Questions) => ({
+	/** With its committee. */
+	byId: async (id: string) =>
+		first(
+			await db
+				.select({ round: t.rounds, committee: t.committees })
+				.from(t.rounds)
+				.innerJoin(t.committees, eq(t.committees.id, t.rounds.committeeId))
+				.where(eq(t.rounds.id, id))
+		),
+	byBatchAndCommittee: async (batchId: string, committeeId: string) =>
+		first(
+			await db
+				.select()
+				.from(t.rounds)
+				.where(and(eq(t.rounds.batchId, batchId), eq(t.rounds.committeeId, committeeId)))
+		),
+	/** Every round of a batch with its committee, by planned meeting day. */
+	byBatch: async (batchId: string) =>
+		db
+			.select({ round: t.rounds, committee: t.committees })
+			.from(t.rounds)
+			.innerJoin(t.committees, eq(t.committees.id, t.rounds.committeeId))
+			.where(eq(t.rounds.batchId, batchId))
+			.orderBy(asc(t.rounds.plannedMeetingOn), asc(t.rounds.id)),
+	/** Present members with their people, by number. */
+	members: async (roundId: string) =>
+		db
+			.select({ member: t.roundMembers, person: t.people })
+			.from(t.roundMembers)
+			.innerJoin(t.people, eq(t.people.id, t.roundMembers.personId))
+			.where(and(eq(t.roundMembers.roundId, roundId), isNull(t.roundMembers.endedAt)))
+			.orderBy(asc(t.roundMembers.number), asc(t.roundMembers.id)),
+	/** Rounds in which a person has a seat. */
+	ofMember: async (personId: string) =>
+		db
+			.select({ round: t.rounds, member: t.roundMembers, committee: t.committees })
+			.from(t.roundMembers)
+			.innerJoin(t.rounds, eq(t.rounds.id, t.roundMembers.roundId))
+			.innerJoin(t.committees, eq(t.committees.id, t.rounds.committeeId))
+			.where(and(eq(t.roundMembers.personId, personId), isNull(t.roundMembers.endedAt)))
+			.orderBy(asc(t.rounds.plannedMeetingOn), asc(t.rounds.id))
+});

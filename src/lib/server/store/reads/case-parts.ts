@@ -1,0 +1,46 @@
+/** What hangs on a case: attachments, snapshots, defects. */
+import { and, asc, desc, eq, ne } from 'drizzle-orm';
+import { first, type Questions } from './questions.ts';
+
+export const attachmentReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) =>
+		first(await db.select().from(t.attachments).where(eq(t.attachments.id, id))),
+	/** Those not removed, by slot and age. */
+	ofApplication: async (applicationId: string) =>
+		db
+			.select()
+			.from(t.attachments)
+			.where(
+				and(eq(t.attachments.applicationId, applicationId), ne(t.attachments.state, 'removed'))
+			)
+			.orderBy(asc(t.attachments.slot), asc(t.attachments.createdAt), asc(t.attachments.id))
+});
+
+export const snapshotReads = ({ db, t }: Questions) => ({
+	/** Every submission's snapshot, first to last. */
+	ofApplication: async (applicationId: string) =>
+		db
+			.select()
+			.from(t.snapshots)
+			.where(eq(t.snapshots.applicationId, applicationId))
+			.orderBy(asc(t.snapshots.number)),
+	latest: async (applicationId: string) =>
+		first(
+			await db
+				.select()
+				.from(t.snapshots)
+				.where(eq(t.snapshots.applicationId, applicationId))
+				.orderBy(desc(t.snapshots.number))
+				.limit(1)
+		)
+});
+
+export const defectReads = ({ db, t }: Questions) => ({
+	/** Every defect of every return, oldest first. */
+	ofApplication: async (applicationId: string) =>
+		db
+			.select()
+			.from(t.defects)
+			.where(eq(t.defects.applicationId, applicationId))
+			.orderBy(asc(t.defects.createdAt), asc(t.defects.id))
+});

@@ -1,0 +1,63 @@
+import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
+import { first, type Questions } from './questions.ts';
+
+export const metaReads = ({ db, t }: Questions) => ({
+	get: async (key: string) => first(await db.select().from(t.meta).where(eq(t.meta.key, key))),
+	all: async () => db.select().from(t.meta).orderBy(asc(t.meta.key))
+});
+
+export const counterReads = ({ db, t }: Questions) => ({
+	/** The last number handed out, or undefined where none was. */
+	get: async (key: string) =>
+		first(await db.select().from(t.counters).where(eq(t.counters.key, key)))
+});
+
+export const parameterReads = ({ db, t }: Questions) => ({
+	/** The newest value of a parameter that has begun on the day (a legal day). */
+	inForce: async (key: string, day: string) =>
+		first(
+			await db
+				.select()
+				.from(t.parameters)
+				.where(and(eq(t.parameters.key, key), lte(t.parameters.since, day)))
+				.orderBy(desc(t.parameters.since), desc(t.parameters.createdAt), desc(t.parameters.id))
+				.limit(1)
+		),
+	/** Every dated value, by key, newest first. */
+	all: async () =>
+		db
+			.select()
+			.from(t.parameters)
+			.orderBy(
+				asc(t.parameters.key),
+				desc(t.parameters.since),
+				desc(t.parameters.createdAt),
+				desc(t.parameters.id)
+			)
+});
+
+export const calendarReads = ({ db, t }: Questions) => ({
+	/** Days of the regional and city layers that still count. */
+	days: async () =>
+		db
+			.select()
+			.from(t.calendarDays)
+			.where(isNull(t.calendarDays.withdrawnAt))
+			.orderBy(asc(t.calendarDays.date), asc(t.calendarDays.scope)),
+	/** Withdrawn rows too, for the page that edits the calendar. */
+	history: async () =>
+		db
+			.select()
+			.from(t.calendarDays)
+			.orderBy(asc(t.calendarDays.date), asc(t.calendarDays.createdAt)),
+	dayById: async (id: string) =>
+		first(await db.select().from(t.calendarDays).where(eq(t.calendarDays.id, id))),
+	/** Years that the city has confirmed, ascending. */
+	confirmedYears: async () =>
+		(
+			await db
+				.select({ year: t.calendarYears.year })
+				.from(t.calendarYears)
+				.orderBy(asc(t.calendarYears.year))
+		).map(({ year }) => year)
+});

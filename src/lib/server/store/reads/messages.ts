@@ -1,0 +1,56 @@
+import { and, asc, count, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
+import { first, offsetOf, type Page, type Questions } from './questions.ts';
+
+export const messageReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) =>
+		first(await db.select().from(t.messages).where(eq(t.messages.id, id))),
+	/** A person's messages, newest first. */
+	ofPerson: async (personId: string, page: Page) =>
+		db
+			.select()
+			.from(t.messages)
+			.where(eq(t.messages.personId, personId))
+			.orderBy(desc(t.messages.createdAt), desc(t.messages.id))
+			.limit(page.size)
+			.offset(offsetOf(page)),
+	unreadCount: async (personId: string) =>
+		first(
+			await db
+				.select({ unread: count() })
+				.from(t.messages)
+				.where(and(eq(t.messages.personId, personId), isNull(t.messages.readAt)))
+		)?.unread ?? 0
+});
+
+export const outboxReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) => first(await db.select().from(t.outbox).where(eq(t.outbox.id, id))),
+	/** Not yet handed over, oldest first. Take them with a `claim` change, not from here. */
+	open: async (limit = 100) =>
+		db
+			.select()
+			.from(t.outbox)
+			.where(isNull(t.outbox.doneAt))
+			.orderBy(asc(t.outbox.createdAt), asc(t.outbox.id))
+			.limit(limit)
+});
+
+export const jobReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) => first(await db.select().from(t.jobs).where(eq(t.jobs.id, id))),
+	byKey: async (key: string) => first(await db.select().from(t.jobs).where(eq(t.jobs.key, key))),
+	/** Due and open, oldest first. Take them with a `claim` change, not from here. */
+	due: async (now: number, limit = 100) =>
+		db
+			.select()
+			.from(t.jobs)
+			.where(and(isNull(t.jobs.doneAt), isNull(t.jobs.deadAt), lte(t.jobs.runAt, now)))
+			.orderBy(asc(t.jobs.runAt), asc(t.jobs.id))
+			.limit(limit),
+	/** Given up after too many attempts. */
+	dead: async (limit = 100) =>
+		db
+			.select()
+			.from(t.jobs)
+			.where(isNotNull(t.jobs.deadAt))
+			.orderBy(desc(t.jobs.runAt), desc(t.jobs.id))
+			.limit(limit)
+});

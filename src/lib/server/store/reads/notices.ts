@@ -1,0 +1,101 @@
+import { and, asc, count, desc, eq, lt, lte } from 'drizzle-orm';
+import { first, type Questions } from './questions.ts';
+
+export const noticeReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) => first(await db.select().from(t.notices).where(eq(t.notices.id, id))),
+	/** Result notices that the public can read now, last day first. */
+	runningPublic: async () =>
+		db
+			.select()
+			.from(t.notices)
+			.where(and(eq(t.notices.state, 'running'), eq(t.notices.kind, 'result')))
+			.orderBy(asc(t.notices.endOn), asc(t.notices.id)),
+	/** Ended result notices, newest first (names are masked by then). */
+	endedPublic: async (limit = 50) =>
+		db
+			.select()
+			.from(t.notices)
+			.where(and(eq(t.notices.state, 'ended'), eq(t.notices.kind, 'result')))
+			.orderBy(desc(t.notices.endOn), desc(t.notices.id))
+			.limit(limit),
+	/** Notices of an employer, newest first. */
+	ofOrganisation: async (organisationId: string) =>
+		db
+			.select()
+			.from(t.notices)
+			.where(eq(t.notices.organisationId, organisationId))
+			.orderBy(desc(t.notices.startOn), desc(t.notices.id)),
+	ofRound: async (roundId: string) =>
+		db
+			.select()
+			.from(t.notices)
+			.where(eq(t.notices.roundId, roundId))
+			.orderBy(desc(t.notices.startOn), desc(t.notices.id)),
+	/** Employer's notices about the case and result notices that name it, oldest first. */
+	ofApplication: async (applicationId: string) => {
+		const own = db.select().from(t.notices).where(eq(t.notices.applicationId, applicationId));
+		const shared = db
+			.select({ notice: t.notices })
+			.from(t.noticeCases)
+			.innerJoin(t.notices, eq(t.notices.id, t.noticeCases.noticeId))
+			.where(eq(t.noticeCases.applicationId, applicationId));
+		const found = [...(await own), ...(await shared).map(({ notice }) => notice)];
+		return found.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+	},
+	/** Ids of the cases that a result notice names. */
+	caseIds: async (noticeId: string) =>
+		(
+			await db
+				.select({ id: t.noticeCases.applicationId })
+				.from(t.noticeCases)
+				.where(eq(t.noticeCases.noticeId, noticeId))
+				.orderBy(asc(t.noticeCases.applicationId))
+		).map(({ id }) => id),
+	cases: async (noticeId: string) =>
+		db
+			.select({ application: t.applications })
+			.from(t.noticeCases)
+			.innerJoin(t.applications, eq(t.applications.id, t.noticeCases.applicationId))
+			.where(eq(t.noticeCases.noticeId, noticeId))
+			.orderBy(asc(t.applications.number)),
+	/** Running notices whose last day is before `day`: the clock ends them. */
+	endingBy: async (day: string, limit = 100) =>
+		db
+			.select()
+			.from(t.notices)
+			.where(and(eq(t.notices.state, 'running'), lt(t.notices.endOn, day)))
+			.orderBy(asc(t.notices.endOn), asc(t.notices.id))
+			.limit(limit),
+	/** Running notices whose last day is on or before the day, for reminders. */
+	lastDayBy: async (day: string) =>
+		db
+			.select()
+			.from(t.notices)
+			.where(and(eq(t.notices.state, 'running'), lte(t.notices.endOn, day)))
+			.orderBy(asc(t.notices.endOn), asc(t.notices.id))
+});
+
+export const objectionReads = ({ db, t }: Questions) => ({
+	byId: async (id: string) =>
+		first(await db.select().from(t.objections).where(eq(t.objections.id, id))),
+	ofNotice: async (noticeId: string) =>
+		db
+			.select()
+			.from(t.objections)
+			.where(eq(t.objections.noticeId, noticeId))
+			.orderBy(asc(t.objections.createdAt), asc(t.objections.id)),
+	ofApplication: async (applicationId: string) =>
+		db
+			.select()
+			.from(t.objections)
+			.where(eq(t.objections.applicationId, applicationId))
+			.orderBy(asc(t.objections.createdAt), asc(t.objections.id)),
+	/** How many objections against a case are still open. */
+	openCount: async (applicationId: string) =>
+		first(
+			await db
+				.select({ open: count() })
+				.from(t.objections)
+				.where(and(eq(t.objections.applicationId, applicationId), eq(t.objections.state, 'open')))
+		)?.open ?? 0
+});
