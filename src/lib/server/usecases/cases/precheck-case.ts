@@ -31,11 +31,11 @@ export const contentOf = async (
 ): Promise<CaseContent> => {
 	const { read } = ctx.store;
 	const [entries, attachments, batch, person, bars, hoursRule] = await Promise.all([
-		read.entries.ofApplication(application.id),
+		read.applications.entries(application.id),
 		read.attachments.ofApplication(application.id),
 		read.batches.byId(application.batchId),
 		read.people.byId(application.personId),
-		read.integrity.ofPerson(application.personId),
+		read.integrityRecords.ofPerson(application.personId),
 		hoursRuleInForce(ctx)
 	]);
 	if (!batch || !person) throw new Error(`case ${application.id} without batch or person`);
