@@ -86,7 +86,7 @@ describe('attachments on the disk', () => {
 	it('takes ids only, never paths', async () => {
 		for (const key of ['../../etc/passwd', 'a/b', '', '.', '材料.pdf', `${randomUUID()}/..`])
 			for (const attempt of [
-				() => files.append(key, 0, bytes('x')),
+				(): Promise<unknown> => files.append(key, 0, bytes('x')),
 				() => files.seal(key),
 				() => files.head(key, 1),
 				() => files.open(key),

@@ -48,6 +48,25 @@ export const grantReads = ({ db, t }: Questions) => {
 				.from(t.grants)
 				.where(eq(t.grants.personId, personId))
 				.orderBy(asc(t.grants.fromOn), asc(t.grants.id)),
+		/** Everybody who holds a role on a day, whatever its scope, with the scope's place. */
+		holders: async (role: Role, onDay: string) =>
+			db
+				.select({
+					grant: t.grants,
+					organisationPlace: t.organisations.place,
+					committeePlace: t.committees.place
+				})
+				.from(t.grants)
+				.leftJoin(t.organisations, eq(t.organisations.id, t.grants.scopeId))
+				.leftJoin(t.committees, eq(t.committees.id, t.grants.scopeId))
+				.where(
+					and(
+						eq(t.grants.role, role),
+						lte(t.grants.fromOn, onDay),
+						or(isNull(t.grants.toOn), gte(t.grants.toOn, onDay))
+					)
+				)
+				.orderBy(asc(t.grants.id)),
 		/** Who holds a role for an organisation or committee on a day, with the person. */
 		ofScope: async (scopeId: string, onDay: string, role?: Role) =>
 			db

@@ -7,6 +7,7 @@ import { applicationReads } from './applications.ts';
 import { authorityGrantReads, committeeReads, entrustmentReads } from './authority.ts';
 import { batchReads, roundReads } from './batches.ts';
 import { calendarReads, counterReads, metaReads, parameterReads } from './installation.ts';
+import { clockReads } from './clock.ts';
 import { attachmentReads, defectReads, snapshotReads } from './case-parts.ts';
 import { certificateReads, heldTitleReads } from './certificates.ts';
 import { expertReads } from './experts.ts';
@@ -15,8 +16,9 @@ import { jobReads, messageReads, outboxReads } from './messages.ts';
 import { checkpointReads, logReads } from './log.ts';
 import { noticeReads, objectionReads } from './notices.ts';
 import { organisationReads } from './organisations.ts';
-import { affiliationReads, personReads, recordEntryReads } from './people.ts';
+import { affiliationReads, integrityReads, personReads, recordEntryReads } from './people.ts';
 import type { Questions } from './questions.ts';
+import { registryReads } from './registry.ts';
 import { assignmentReads, meetingReads } from './review.ts';
 
 export type { Questions } from './questions.ts';
@@ -32,6 +34,7 @@ export const makeReads = (q: Questions) => ({
 	calendar: calendarReads(q),
 	certificates: certificateReads(q),
 	checkpoints: checkpointReads(q),
+	clock: clockReads(q),
 	committees: committeeReads(q),
 	counters: counterReads(q),
 	defects: defectReads(q),
@@ -39,6 +42,7 @@ export const makeReads = (q: Questions) => ({
 	experts: expertReads(q),
 	grants: grantReads(q),
 	heldTitles: heldTitleReads(q),
+	integrityRecords: integrityReads(q),
 	invitations: invitationReads(q),
 	jobs: jobReads(q),
 	log: logReads(q),
@@ -52,6 +56,7 @@ export const makeReads = (q: Questions) => ({
 	parameters: parameterReads(q),
 	people: personReads(q),
 	recordEntries: recordEntryReads(q),
+	registry: registryReads(q),
 	requests: requestReads(q),
 	rounds: roundReads(q),
 	sessions: sessionReads(q),

@@ -1,9 +1,23 @@
-import { and, asc, desc, eq, gte, lt, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, lte, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { first, type Questions } from './questions.ts';
 
 /** A page of the log, newest first: `before` is the `seq` of the last row of the page before. */
 export type LogPage = { readonly size: number; readonly before?: number };
+
+export type LogSearch = {
+	/** An action (`case.submit`), or the noun of several (`case`). */
+	readonly action?: string;
+	readonly actorName?: string;
+	readonly objectId?: string;
+	readonly result?: 'done' | 'refused';
+	/** Instants: from this one on, before this one. */
+	readonly fromAt?: number;
+	readonly toAt?: number;
+};
+
+/** `%` and `_` mean themselves. */
+const escaped = (text: string): string => text.replaceAll(/[!%_]/g, '!$&');
 
 export const logReads = ({ db, t }: Questions) => {
 	const page =
@@ -38,6 +52,36 @@ export const logReads = ({ db, t }: Questions) => {
 				.from(t.log)
 				.where(and(gte(t.log.seq, from), lte(t.log.seq, to)))
 				.orderBy(asc(t.log.seq)),
+		/** Numbers and hashes of a stretch in order, both ends belong to it: what a tree head is made of. */
+		hashes: async (from: number, to: number) =>
+			db
+				.select({ seq: t.log.seq, hash: t.log.hash })
+				.from(t.log)
+				.where(and(gte(t.log.seq, from), lte(t.log.seq, to)))
+				.orderBy(asc(t.log.seq)),
+		/** Entries that fit every condition given, newest first. */
+		search: async (query: LogSearch, { size, before }: LogPage) =>
+			db
+				.select()
+				.from(t.log)
+				.where(
+					and(
+						query.action === undefined
+							? undefined
+							: or(
+									eq(t.log.action, query.action),
+									sql`${t.log.action} like ${`${escaped(query.action)}.%`} escape '!'`
+								),
+						query.actorName === undefined ? undefined : eq(t.log.actorName, query.actorName),
+						query.objectId === undefined ? undefined : eq(t.log.objectId, query.objectId),
+						query.result === undefined ? undefined : eq(t.log.result, query.result),
+						query.fromAt === undefined ? undefined : gte(t.log.at, query.fromAt),
+						query.toAt === undefined ? undefined : lt(t.log.at, query.toAt),
+						before === undefined ? undefined : lt(t.log.seq, before)
+					)
+				)
+				.orderBy(desc(t.log.seq))
+				.limit(size),
 		/** The last entry, or undefined in an empty log. */
 		head: async () => first(await db.select().from(t.log).orderBy(desc(t.log.seq)).limit(1))
 	};

@@ -1,0 +1,53 @@
+import { mayEnter } from '#lib/domain/access.ts';
+import { endOfDay, isDay, startOfDay } from '#lib/domain/day.ts';
+import { missing, Refused } from '#lib/domain/refusal.ts';
+import type { Context, Row } from '../ports.ts';
+
+/** What the person looks for; empty texts look for everything. */
+export type LogQuery = {
+	/** An action (`case.submit`), or the noun of several (`case`). */
+	readonly action: string;
+	/** Name of the person who acted. */
+	readonly actor: string;
+	/** Case number, or id of any object. */
+	readonly object: string;
+	readonly result: '' | 'done' | 'refused';
+	/** Legal days, both inclusive. */
+	readonly from: string;
+	readonly to: string;
+	/** Entries before this number; 0: from the newest on. */
+	readonly before: number;
+};
+
+export type LogPage = {
+	readonly entries: readonly Row<'log'>[];
+	/** Number to go on from, or null at the end. */
+	readonly next: number | null;
+};
+
+const PAGE = 50;
+
+/** A page of the log, newest first. For inspectors and audit administrators; everybody else finds nothing. */
+export const listLog = async (ctx: Context, query: LogQuery): Promise<LogPage> => {
+	if (!mayEnter(ctx.actor, 'audit')) throw new Refused(missing);
+	const { read } = ctx.store;
+	const object = query.object.trim();
+	// People quote numbers; the log holds ids.
+	const application = /^\d{4}-\d{6}$/.test(object)
+		? await read.applications.byNumber(object)
+		: undefined;
+	const objectId = application?.id ?? object;
+	const found = await read.log.search(
+		{
+			...(query.action.trim() && { action: query.action.trim() }),
+			...(query.actor.trim() && { actorName: query.actor.trim() }),
+			...(objectId && { objectId }),
+			...(query.result && { result: query.result }),
+			...(isDay(query.from) && { fromAt: startOfDay(query.from) }),
+			...(isDay(query.to) && { toAt: endOfDay(query.to) })
+		},
+		{ size: PAGE + 1, ...(query.before > 0 && { before: query.before }) }
+	);
+	const entries = found.slice(0, PAGE);
+	return { entries, next: found.length > PAGE ? (entries.at(-1)?.seq ?? null) : null };
+};
