@@ -1,7 +1,8 @@
 import type { Day } from '#lib/domain/day.ts';
 import {
 	deadline,
-	provisionalDeadline,
+	deskDeadline as deskDeadlineIn,
+	prepareCalendar,
 	type Calendar
 } from '#lib/domain/authority/deadline.ts';
 import { nationalDays, scopeParents } from '#lib/domain/rules/calendar.ts';
@@ -15,11 +16,14 @@ export const calendarFor = async (ctx: Context): Promise<Calendar> => {
 		ctx.store.read.calendar.days(),
 		ctx.store.read.calendar.confirmedYears()
 	]);
-	return {
-		confirmedYears: years.map(({ year }) => year),
-		parents: scopeParents,
-		days: [...nationalDays, ...rows.map(({ date, kind, scope }) => ({ date, kind, scope }))]
-	};
+	return prepareCalendar(
+		{
+			confirmedYears: years,
+			parents: scopeParents,
+			days: [...nationalDays, ...rows.map(({ date, kind, scope }) => ({ date, kind, scope }))]
+		},
+		cityCode
+	);
 };
 
 export type Period =
@@ -39,8 +43,7 @@ export const legalPeriod = async (
 	const answer = deadline(calendar, {
 		from,
 		workingDays,
-		countStartDay: (await parameter(ctx, 'notice.countStartDay')) === true,
-		scope: cityCode
+		countStartDay: (await parameter(ctx, 'notice.countStartDay')) === true
 	});
 	return answer.end === null
 		? { endOn: null, counted: [], unconfirmedYear: answer.unconfirmedYear }
@@ -53,12 +56,7 @@ export const noticePeriod = async (
 	calendar: Calendar,
 	kind: 'employer' | 'result'
 ): Promise<Period> =>
-	legalPeriod(
-		ctx,
-		calendar,
-		ctx.today(),
-		await parameterNumber(ctx, `notice.${kind}.workingDays`)
-	);
+	legalPeriod(ctx, calendar, ctx.today(), await parameterNumber(ctx, `notice.${kind}.workingDays`));
 
 /** A desk's own deadline: provisional where the calendar is not confirmed, and never in the way. */
 export const deskDeadline = async (
@@ -66,11 +64,9 @@ export const deskDeadline = async (
 	calendar: Calendar,
 	parameterKey: string
 ): Promise<{ readonly dueOn: Day; readonly provisional: boolean }> => {
-	const answer = provisionalDeadline(calendar, {
+	const answer = deskDeadlineIn(calendar, {
 		from: ctx.today(),
-		workingDays: await parameterNumber(ctx, parameterKey),
-		countStartDay: false,
-		scope: cityCode
+		workingDays: await parameterNumber(ctx, parameterKey)
 	});
 	return { dueOn: answer.end, provisional: answer.provisional };
 };

@@ -1,9 +1,11 @@
 import { parameter } from '../parameters.ts';
+import { jurisdictionOf } from '#lib/domain/rules/jurisdictions.ts';
 import type { Level } from '#lib/domain/rules/levels.ts';
 import { opensReview } from '#lib/domain/titles/catalogue.ts';
 import type { ApplicationState, CaseFacts } from '#lib/domain/titles/application-workflow.ts';
 import type { Context, Row } from '../ports.ts';
 import { precheckCase } from './precheck-case.ts';
+import { meetingDayOf } from './route-case.ts';
 import { calendarFor, noticePeriod } from '../calendar.ts';
 
 export type SaidInMove = {
@@ -31,27 +33,28 @@ export const factsOf = async (
 	const mayHandIn = ['draft', 'returned_by_employer', 'correction_requested'].includes(
 		application.state
 	);
-	const [batch, round, committee, others, person, notice, openDefects, assignments, outcome] =
+	const [batch, joined, others, person, employer, notices, defects, assignments, meetings] =
 		await Promise.all([
 			read.batches.byId(application.batchId),
 			application.roundId ? read.rounds.byId(application.roundId) : undefined,
-			application.committeeId ? read.committees.byId(application.committeeId) : undefined,
 			mayHandIn
 				? read.applications.openOfPerson(application.personId, application.batchId)
 				: Promise.resolve([]),
 			read.people.byId(application.personId),
-			read.notices.latestOfCase(
-				application.id,
-				resultStates.includes(application.state) ? 'result' : 'employer'
-			),
-			read.defects.openOfCase(application.id),
+			read.organisations.byId(application.employerId),
+			read.notices.ofApplication(application.id),
+			read.defects.ofApplication(application.id),
 			read.assignments.ofApplication(application.id),
-			read.meetings.outcomeOfCase(application.id)
+			read.meetings.ofApplication(application.id)
 		]);
 	if (!batch) throw new Error(`case ${application.id} without a batch`);
 	const today = ctx.today();
 	const calendar = await calendarFor(ctx);
-	const objections = notice ? await read.objections.openOfCase(notice.id, application.id) : 0;
+	const noticeKind = resultStates.includes(application.state) ? 'result' : 'employer';
+	const notice = notices.filter(({ kind }) => kind === noticeKind).at(-1);
+	const objections = notice ? await read.objections.openCount(application.id) : 0;
+	const round = joined?.round;
+	const committee = joined?.committee;
 	const period = await noticePeriod(
 		ctx,
 		calendar,
@@ -62,9 +65,11 @@ export const factsOf = async (
 	const precheck = mayHandIn
 		? await precheckCase(ctx, application)
 		: { errors: 0, pledged: true, barred: false };
-	const meetingOn = round?.meetingOn ?? today;
-	const active = assignments.filter(({ state }) => state === 'assigned' || state === 'submitted');
-	const employer = await read.organisations.byId(application.employerId);
+	const meetingOn = round ? meetingDayOf(round, await read.meetings.ofRound(round.id)) : today;
+	const active = assignments
+		.map(({ assignment }) => assignment)
+		.filter(({ state }) => state === 'assigned' || state === 'submitted');
+	const outcome = meetings.findLast(({ item }) => item.outcome !== null)?.item.outcome;
 	return {
 		now: ctx.now(),
 		today,
@@ -94,12 +99,12 @@ export const factsOf = async (
 			meetingOn <= committee.validTo,
 		sectorNamed: round?.sectorId != null,
 		cityCheckNamed: round?.cityCheck ?? false,
-		employerInCounty: employer?.place !== undefined && !employer.place.endsWith('00'),
+		employerInCounty: jurisdictionOf(employer?.place ?? application.place)?.level === 'county',
 		notice: notice ? { state: notice.state, endOn: notice.endOn } : null,
 		unconfirmedYear: period.unconfirmedYear,
 		openObjections: objections,
 		defectsNamed: said.defects ?? 0,
-		openDefects: openDefects.length,
+		openDefects: defects.filter(({ fixedAt }) => fixedAt === null).length,
 		corrections: application.corrections,
 		dueOn: application.dueOn,
 		experts: {

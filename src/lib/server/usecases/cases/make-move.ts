@@ -54,7 +54,8 @@ const holderOf = async (
 			return application.sectorId ?? '';
 		case 'county':
 			return (
-				(await ctx.store.read.organisations.byPlaceAndKind(application.place, 'county'))?.id ?? ''
+				(await ctx.store.read.organisations.byPlaceAndKind(application.place, 'county'))[0]?.id ??
+				''
 			);
 		case 'city':
 			return (await ctx.store.read.organisations.ofKind('city'))[0]?.id ?? '';

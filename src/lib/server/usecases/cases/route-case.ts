@@ -4,7 +4,7 @@ import {
 	type MeetingDays
 } from '#lib/domain/authority/case-route.ts';
 import type { Register, RouteQuestion } from '#lib/domain/authority/route.ts';
-import { shanghaiDay } from '#lib/domain/day.ts';
+import { shanghaiDay, type Day } from '#lib/domain/day.ts';
 import { jurisdictions } from '#lib/domain/rules/jurisdictions.ts';
 import type { Level, Tier } from '#lib/domain/rules/levels.ts';
 import type { Context, Row } from '../ports.ts';
@@ -31,13 +31,28 @@ export const registerOf = async (ctx: Context): Promise<Register> => {
 	};
 };
 
+/** The day of a round: its last meeting's once one is set, else the planned one. */
+export const meetingDayOf = (
+	round: Row<'rounds'>,
+	meetings: readonly Pick<Row<'meetings'>, 'roundId' | 'heldOn'>[]
+): Day =>
+	meetings
+		.filter(({ roundId }) => roundId === round.id)
+		.map(({ heldOn }) => heldOn)
+		.sort()
+		.at(-1) ?? round.plannedMeetingOn;
+
+const meetingDays = (
+	rounds: readonly Row<'rounds'>[],
+	meetings: readonly Row<'meetings'>[]
+): MeetingDays =>
+	new Map(rounds.map((round) => [round.committeeId, meetingDayOf(round, meetings)]));
+
 /** The day on which each committee meets in a batch: the meeting's once it is set, else the round's plan. */
 export const meetingDaysOf = async (ctx: Context, batchId: string): Promise<MeetingDays> =>
-	new Map(
-		(await ctx.store.read.rounds.byBatch(batchId)).map((round) => [
-			round.committeeId,
-			round.meetingOn ?? round.plannedMeetingOn
-		])
+	meetingDays(
+		(await ctx.store.read.rounds.byBatch(batchId)).map(({ round }) => round),
+		await ctx.store.read.meetings.ofBatch(batchId)
 	);
 
 export type Routed = {
@@ -65,9 +80,7 @@ export const routeCase = async (
 		route,
 		committee: committee ? ((await ctx.store.read.committees.byId(committee)) ?? null) : null,
 		round: committee
-			? ((await ctx.store.read.rounds.byBatch(batch.id)).find(
-					({ committeeId }) => committeeId === committee
-				) ?? null)
+			? ((await ctx.store.read.rounds.byBatchAndCommittee(batch.id, committee)) ?? null)
 			: null
 	};
 };

@@ -1,0 +1,36 @@
+import { missing, Refused } from '#lib/domain/refusal.ts';
+import type { AssignmentFacts } from '#lib/domain/titles/assignment-workflow.ts';
+import { missingScores } from '#lib/domain/titles/score-sheet.ts';
+import type { Context, Row } from '../ports.ts';
+
+export type OpenAssignment = {
+	readonly assignment: Row<'assignments'>;
+	readonly application: Row<'applications'>;
+	readonly round: Row<'rounds'>;
+	readonly facts: AssignmentFacts;
+};
+
+/** Opens an expert's own assignment. Somebody else's, and one the expert is recused from, do not exist. */
+export const openAssignment = async (ctx: Context, id: string): Promise<OpenAssignment> => {
+	const { actor } = ctx;
+	const assignment = await ctx.store.read.assignments.byId(id);
+	if (!actor || assignment?.expertId !== actor.personId || actor.hat?.role !== 'expert')
+		throw new Refused(missing);
+	if (assignment.state === 'recused' || assignment.state === 'ended') throw new Refused(missing);
+	const [application, joined] = await Promise.all([
+		ctx.store.read.applications.byId(assignment.applicationId),
+		ctx.store.read.rounds.byId(assignment.roundId)
+	]);
+	const round = joined?.round;
+	if (!application || !round || application.personId === actor.personId) throw new Refused(missing);
+	return {
+		assignment,
+		application,
+		round,
+		facts: {
+			caseState: application.state,
+			missingScores: missingScores(round.rubric, assignment.scores).length,
+			opinionGiven: assignment.opinion.trim().length > 0
+		}
+	};
+};

@@ -1,0 +1,30 @@
+import { missing, Refused } from '#lib/domain/refusal.ts';
+import { openCase } from '../cases/open-case.ts';
+import type { Context } from '../ports.ts';
+import { moveAssignment } from './move-assignment.ts';
+
+/** The office takes an expert off a case (a slip, an illness), or orders a recusal for a cause it has found. */
+export const releaseExpert = async (
+	ctx: Context,
+	input: {
+		readonly assignmentId: string;
+		readonly version: number;
+		readonly how: 'release' | 'recuse';
+		readonly reason: string;
+	}
+): Promise<void> => {
+	const assignment = await ctx.store.read.assignments.byId(input.assignmentId);
+	if (!assignment) throw new Refused(missing);
+	const { application, parties } = await openCase(ctx, assignment.applicationId);
+	if (!parties.has('office')) throw new Refused({ kind: 'forbidden', key: 'office_only' });
+	await moveAssignment(ctx, {
+		assignment,
+		application,
+		facts: { caseState: application.state, missingScores: 0, opinionGiven: true },
+		party: 'office',
+		move: input.how,
+		version: input.version,
+		set: input.how === 'recuse' ? { recusalReason: input.reason, scores: {}, opinion: '' } : {},
+		detail: { reason: input.reason, expert: assignment.expertId }
+	});
+};
