@@ -107,7 +107,8 @@ type Asked = {
 	readonly series: string;
 	readonly cycleYear: number;
 	readonly asOf: Day;
-	readonly hoursRuleOf: (year: number) => HoursRule;
+	/** The checks of one year; several rows ask for the same years. */
+	readonly yearChecks: (year: number) => readonly EligibilityCheck[];
 };
 
 const earliest = (days: readonly Day[]): Day | undefined =>
@@ -208,10 +209,13 @@ const checkRecommenders = (
 
 const goodGrades: readonly AppraisalGrade[] = ['excellent', 'competent'];
 
-const checkYear = (year: number, { person, hoursRuleOf }: Asked): readonly EligibilityCheck[] => {
+const checkYear = (
+	person: PersonFacts,
+	year: number,
+	rule: HoursRule
+): readonly EligibilityCheck[] => {
 	const grade = person.appraisals.find((one) => one.year === year)?.grade ?? null;
 	const hours = person.hours.find((one) => one.year === year);
-	const rule = hoursRuleOf(year);
 	const part = (name: keyof HoursRule): EligibilityCheck =>
 		check(
 			`hours.${year}.${name}`,
@@ -234,7 +238,7 @@ const checksOf = (row: EligibilityRow, asked: Asked): readonly EligibilityCheck[
 	...(row.skill ? checkSkill(row.skill, row.years, asked) : []),
 	...(row.recommenders ? [checkRecommenders(row.recommenders, asked)] : []),
 	...Array.from({ length: row.years }, (_, index) =>
-		checkYear(asked.cycleYear - row.years + index, asked)
+		asked.yearChecks(asked.cycleYear - row.years + index)
 	).flat()
 ];
 
@@ -268,12 +272,17 @@ export const eligibility = (
 	const asOf = lastDayOfYear(target.cycleYear);
 	const barred = barOf(person, asOf);
 	const ofSeries = rules.rows.filter((row) => row.series === target.series);
+	const years = new Map<number, readonly EligibilityCheck[]>();
 	const asked: Asked = {
 		person,
 		series: target.series,
 		cycleYear: target.cycleYear,
 		asOf,
-		hoursRuleOf: rules.hoursRuleOf
+		yearChecks: (year) => {
+			const checks = years.get(year) ?? checkYear(person, year, rules.hoursRuleOf(year));
+			years.set(year, checks);
+			return checks;
+		}
 	};
 	const rows = ofSeries
 		.filter(
