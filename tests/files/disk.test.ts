@@ -43,11 +43,12 @@ describe('attachments on the disk', () => {
 		expect(await files.seal(key)).toEqual(stored);
 	});
 
-	it('begins anew after sealing rather than change what is sealed', async () => {
+	it('takes nothing more once it is sealed', async () => {
 		const key = randomUUID();
 		await files.append(key, 0, bytes('sealed'));
 		await files.seal(key);
-		await files.append(key, 0, bytes('other'));
+		expect(await files.append(key, 0, bytes('other'))).toBe(6);
+		expect(await files.append(key, 6, bytes('more'))).toBe(6);
 		expect((await readAll(key)).toString()).toBe('sealed');
 	});
 

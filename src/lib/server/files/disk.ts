@@ -78,6 +78,9 @@ export const openFiles = (root: string): Files => {
 	return {
 		async append(key, offset, chunk) {
 			const file = partOf(key);
+			// What is sealed takes nothing more; it says so by being whole.
+			const sealed = await sizeOf(placeOf(key));
+			if (sealed !== null) return sealed;
 			const held = await sizeOf(file);
 			if (held === null && offset !== 0) return 0;
 			if (held !== null && held !== offset) return held;

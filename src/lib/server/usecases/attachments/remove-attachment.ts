@@ -1,0 +1,33 @@
+import { logged, guard, update, type Context } from '../ports.ts';
+import { openForChange } from './open-attachment.ts';
+
+/**
+ * Takes an attachment out of the case. Its bytes go too, unless the case was handed in before: what a desk
+ * saw must stay reproducible.
+ */
+export const removeAttachment = async (ctx: Context, id: string): Promise<void> => {
+	const { attachment, application } = await openForChange(ctx, id);
+	const seen =
+		attachment.state === 'stored' && (await ctx.store.read.snapshots.latest(application.id));
+	await ctx.store.commit([
+		guard('applications', application),
+		update('attachments', attachment, { state: 'removed' }),
+		...(application.state === 'draft'
+			? []
+			: [
+					logged(ctx, {
+						action: 'attachment.remove',
+						objectKind: 'case',
+						objectId: application.id,
+						subjectId: application.personId,
+						detail: {
+							number: application.number,
+							attachment: attachment.id,
+							slot: attachment.slot,
+							sha256: attachment.sha256
+						}
+					})
+				])
+	]);
+	if (!seen) await ctx.files.remove(id);
+};
