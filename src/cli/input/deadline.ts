@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CalendarData } from '#lib/domain/authority/deadline.ts';
 import { isDay, type Day } from '#lib/domain/day.ts';
-import { nationalScope } from '#lib/domain/rules/calendar.ts';
+import { nationalScope } from '#lib/domain/rules/calendar-row.ts';
 import { day, id, year } from './common.ts';
 import { duplicates, problem, readAs, refuse, show } from './problems.ts';
 

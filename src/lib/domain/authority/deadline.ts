@@ -3,7 +3,7 @@
  * Monday to Friday are workdays unless a calendar row says otherwise; the most local row for a date wins.
  */
 import { addDays, laterDay, weekday, yearOf, type Day } from '../day.ts';
-import { nationalScope, type CalendarRow } from '../rules/calendar.ts';
+import { nationalScope, type CalendarRow } from '../rules/calendar-row.ts';
 
 export type CalendarData = {
 	readonly confirmedYears: readonly number[];

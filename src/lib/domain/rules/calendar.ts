@@ -4,19 +4,9 @@
  */
 import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { addDays, yearOf, type Day } from '../day.ts';
+import { nationalScope, type CalendarRow, type DayKind } from './calendar-row.ts';
 import { cite, type Citation } from './citation.ts';
 import { cityCode, regionCode } from './jurisdictions.ts';
-
-export type DayKind = 'holiday' | 'workday';
-
-/** One row of the calendar; the most local row for a date wins. `scope` is `national` or a place's code. */
-export type CalendarRow = {
-	readonly date: Day;
-	readonly kind: DayKind;
-	readonly scope: string;
-};
-
-export const nationalScope = 'national';
 
 const rows = (dates: Readonly<Record<string, string>>, kind: DayKind): CalendarRow[] =>
 	Object.keys(dates).map((date) => ({ date, kind, scope: nationalScope }));
