@@ -1,0 +1,171 @@
+import { explainRoute, type RouteStep } from '#lib/domain/authority/route-explanation.ts';
+import type { CaseRoute } from '#lib/domain/authority/case-route.ts';
+import { jurisdictionOf } from '#lib/domain/rules/jurisdictions.ts';
+import type { Level } from '#lib/domain/rules/levels.ts';
+import type { CaseParty } from '#lib/domain/titles/application-workflow.ts';
+import { meetingDaysOf, registerOf, routeCase, type Routed } from '../cases/route-case.ts';
+import type { Context, Row } from '../ports.ts';
+
+/** One office that the case passes, in order. */
+export type RouteStop = {
+	readonly party: Extract<
+		CaseParty,
+		'applicant' | 'employer' | 'sector' | 'county' | 'city' | 'office'
+	>;
+	/** Name of the office; '' for the applicant. */
+	readonly name: string;
+	/** What it does: message key after `stop_`. */
+	readonly act: 'fill_in' | 'employer' | 'agency' | 'sector' | 'check' | 'forward' | 'review';
+};
+
+/** A step of the explanation with the names that its sentence needs. */
+export type ExplainedStep = {
+	readonly key: RouteStep['key'];
+	readonly at: string | null;
+	readonly to: string | null;
+	readonly committee: string | null;
+	readonly misses: readonly string[];
+};
+
+export type RoutePreview = {
+	readonly routed: Routed;
+	readonly stops: readonly RouteStop[];
+	readonly steps: readonly ExplainedStep[];
+	readonly committee: {
+		readonly name: string;
+		readonly place: string;
+		readonly filedOn: string | null;
+		readonly validTo: string | null;
+		readonly external: boolean;
+	} | null;
+	/** Who answers for it when there is nobody to review, or more than one. */
+	readonly responsible: string;
+	/** The committee is the county's own, above it, or in another place. */
+	readonly where: 'own' | 'above' | 'entrusted' | 'region' | 'nobody' | 'open';
+};
+
+type CaseToRoute = Pick<
+	Row<'applications'>,
+	'series' | 'specialty' | 'level' | 'place' | 'employerName' | 'agencyId'
+>;
+
+const whereOf = (route: CaseRoute, place: string): RoutePreview['where'] => {
+	switch (route.route) {
+		case 'committee':
+			return route.at === place ? 'own' : 'above';
+		case 'entrusted':
+			return 'entrusted';
+		case 'forward':
+			return 'region';
+		case 'ambiguous':
+			return 'open';
+		case 'none':
+			return 'nobody';
+	}
+};
+
+const explain = async (
+	ctx: Context,
+	batch: Row<'batches'>,
+	application: CaseToRoute,
+	meetingDate: string,
+	nameOf: (id: string) => string
+): Promise<readonly ExplainedStep[]> => {
+	const [register, days] = await Promise.all([registerOf(ctx), meetingDaysOf(ctx, batch.id)]);
+	// The same committees that routing looks at: those outside the portal, and those with a round here.
+	const { steps } = explainRoute(
+		{
+			...register,
+			committees: register.committees.filter(({ id, external }) => external || days.has(id))
+		},
+		{
+			series: application.series,
+			specialty: application.specialty,
+			level: application.level as Level,
+			place: application.place,
+			meetingDate
+		}
+	);
+	return steps.map((step) => ({
+		key: step.key,
+		at: step.at,
+		to: step.key === 'go_up' ? step.to : null,
+		committee: 'committee' in step ? nameOf(step.committee) : null,
+		misses: 'misses' in step ? step.misses : []
+	}));
+};
+
+const stopsOf = async (
+	ctx: Context,
+	application: CaseToRoute,
+	{ route, round, committee }: Routed,
+	city: string
+): Promise<readonly RouteStop[]> => {
+	const { organisations } = ctx.store.read;
+	const [agency, sector, counties] = await Promise.all([
+		application.agencyId ? organisations.byId(application.agencyId) : undefined,
+		round?.sectorId ? organisations.byId(round.sectorId) : undefined,
+		organisations.byPlaceAndKind(application.place, 'county')
+	]);
+	const inCounty = jurisdictionOf(application.place)?.level === 'county';
+	const forward = route.route === 'forward';
+	const county = jurisdictionOf(application.place)?.zh ?? '';
+	return [
+		{ party: 'applicant', name: '', act: 'fill_in' },
+		agency
+			? { party: 'employer', name: agency.name, act: 'agency' }
+			: { party: 'employer', name: application.employerName, act: 'employer' },
+		...(sector ? [{ party: 'sector', name: sector.name, act: 'sector' } as const] : []),
+		...(inCounty
+			? [
+					{
+						party: 'county',
+						name: counties[0]?.name ?? `${county}人力资源和社会保障局`,
+						act: 'check'
+					} as const
+				]
+			: []),
+		...(forward || round?.cityCheck
+			? [{ party: 'city', name: city, act: forward ? 'forward' : 'check' } as const]
+			: []),
+		...(committee ? [{ party: 'office', name: committee.name, act: 'review' } as const] : [])
+	];
+};
+
+/**
+ * Where an application would go if it were handed in now, office by office, and why: the walk of the route
+ * from the employer's place upwards. Nobody to review is an answer too: it names who answers for it.
+ */
+export const previewRoute = async (
+	ctx: Context,
+	batch: Row<'batches'>,
+	application: CaseToRoute
+): Promise<RoutePreview> => {
+	const routed = await routeCase(ctx, batch, {
+		series: application.series,
+		specialty: application.specialty,
+		level: application.level,
+		place: application.place
+	});
+	const [committees, cities] = await Promise.all([
+		ctx.store.read.committees.all(),
+		ctx.store.read.organisations.ofKind('city')
+	]);
+	const nameOf = (id: string) => committees.find((one) => one.id === id)?.name ?? id;
+	const city = cities[0]?.name ?? '日喀则市人力资源和社会保障局';
+	const { committee } = routed;
+	return {
+		routed,
+		stops: await stopsOf(ctx, application, routed, city),
+		steps: await explain(ctx, batch, application, routed.route.meetingDate, nameOf),
+		committee: committee && {
+			name: committee.name,
+			place: committee.place,
+			filedOn: committee.filedOn,
+			validTo: committee.validTo,
+			external: committee.external
+		},
+		responsible: city,
+		where: whereOf(routed.route, application.place)
+	};
+};
