@@ -2,6 +2,7 @@
 import type { Actor, Hat, Role } from '../access.ts';
 import { addMonths, isDay, type Day } from '../day.ts';
 import { rule, type Refusal } from '../refusal.ts';
+import { normaliseIdNumber } from './id-number.ts';
 
 /** A sign-in name as it is stored and compared: half-width, without spaces, lower case. */
 export const normaliseLogin = (text: string): string =>
@@ -9,7 +10,7 @@ export const normaliseLogin = (text: string): string =>
 
 /** Whether what was typed at sign-in is meant as an ID number rather than as a name. */
 export const looksLikeIdNumber = (text: string): boolean =>
-	/^\d{17}[\dx]$|^\d{15}$/u.test(normaliseLogin(text).replace(/-/g, ''));
+	/^\d{17}[\dX]$|^\d{15}$/u.test(normaliseIdNumber(text));
 
 /**
  * Why this cannot be a sign-in name: 4–32 letters, digits, `_`, `-` or `.`, at least one of them a letter,

@@ -5,6 +5,7 @@
 import type { Actor } from '../access.ts';
 import type { Day } from '../day.ts';
 import { rule, type Refusal } from '../refusal.ts';
+import { cityCode } from '../rules/jurisdictions.ts';
 import { defineWorkflow, type Need } from '../workflow.ts';
 
 export type AffiliationState = 'pending' | 'approved' | 'refused' | 'withdrawn';
@@ -103,9 +104,6 @@ export type AffiliationRelations = {
 	readonly place: string;
 };
 
-/** Code of the city; units directly under it have no county above them. */
-const CITY = '540200';
-
 /**
  * What this actor is to the request. Nobody decides their own. Where the employer sits directly under the
  * city, the city's officer stands in the county's place.
@@ -123,7 +121,7 @@ export const affiliationPartiesOf = (
 		parties.add('employer');
 	if (hat.role === 'hr_agency' && hat.scopeId === request.agencyId) parties.add('employer');
 	if (hat.role === 'county_officer' && hat.place === request.place) parties.add('county');
-	if (hat.role === 'city_officer' && request.place === CITY) parties.add('county');
+	if (hat.role === 'city_officer' && request.place === cityCode) parties.add('county');
 	return parties;
 };
 

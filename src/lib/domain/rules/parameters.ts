@@ -120,6 +120,7 @@ export const parameters: readonly Parameter[] = [
 	integer('recheck.decideWithinWorkingDays', 30, 'working_days', ['ORDER_40', 'U', 27], {
 		floor: 1
 	}),
+	integer('desk.registration.workingDays', 5, 'working_days', local, { floor: 1 }),
 	integer('desk.employerCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.employerReturn.workingDays', 5, 'working_days', local, { floor: 1 }),
 	integer('desk.employerObjection.workingDays', 15, 'working_days', local, { floor: 1 }),
@@ -145,6 +146,8 @@ export const parameters: readonly Parameter[] = [
 	choice('ce.window', ['tenure_years'], local),
 	integer('programme.notice.workingDays', 5, 'working_days', local, { floor: 1 }),
 	integer('score.dropExtremesFrom', 5, 'people', local, { floor: 3 }),
+	flag('admin.separate', true, local),
+	choice('password.policy', ['modern', 'dengbao'], local),
 	integer('score.outlierPoints', 15, 'points', local, { floor: 1 }),
 	{
 		key: 'certificate.pattern',

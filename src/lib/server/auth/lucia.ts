@@ -77,7 +77,7 @@ export type OpenSession = {
  */
 export const readSession = async (ctx: Ports, token: string): Promise<OpenSession | null> => {
 	const now = ctx.realNow();
-	const held = await ctx.store.read.accounts.bySession(hashOf(token));
+	const held = await ctx.store.read.sessions.byHash(hashOf(token));
 	const ended: Change[] = [];
 	const lucia = luciaOver({
 		getSessionAndUser: async () => [
@@ -99,7 +99,10 @@ export const readSession = async (ctx: Ports, token: string): Promise<OpenSessio
 	if (ended.length > 0) await ctx.store.commit(ended);
 	if (!session || !held) return null;
 
-	const hats: readonly Hat[] = await ctx.store.read.grants.hats(held.person.id, ctx.today());
+	const hats: readonly Hat[] = await ctx.store.read.grants.openOfPerson(
+		held.person.id,
+		ctx.today()
+	);
 	const hat = hatInForce(hats, held.session.grantId);
 	const { id, absoluteAt, seenAt } = held.session;
 	let { expiresAt } = held.session;
@@ -146,9 +149,9 @@ export const endAllSessions: Sessions['endAll'] = async (accountId) => {
 	return changes;
 };
 
-/** Puts on another hat in a running session; `null` takes it off. */
+/** Puts on another hat; `null` takes it off. The next request then reckons the idle time anew. */
 const wear: Sessions['wear'] = async (sessionId, grantId) => [
-	{ do: 'touch', table: 'sessions', id: sessionId, set: { grantId } }
+	{ do: 'touch', table: 'sessions', id: sessionId, set: { grantId, seenAt: 0 } }
 ];
 
 /** The port that use cases see. */

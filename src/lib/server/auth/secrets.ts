@@ -82,10 +82,6 @@ export const openSecrets = (keysDir: string): Secrets => {
 	};
 };
 
-/** Where a value lies: bound into its cipher, so that it cannot be moved to another person or column. */
-export const fieldContext = (table: string, column: string, id: string): string =>
-	`${table}|${column}|${id}`;
-
 type Numbered<K> = { readonly current: string; readonly keys: ReadonlyMap<string, K> };
 
 const keyOf = <K>(keys: Numbered<K>): K => {

@@ -1,0 +1,165 @@
+import { looksLikeIdNumber, normaliseLogin } from '#lib/domain/people/account.ts';
+import { normaliseIdNumber } from '#lib/domain/people/id-number.ts';
+import { passwordPolicies } from '#lib/domain/people/password.ts';
+import { Refused, rule } from '#lib/domain/refusal.ts';
+import { commit } from '../commit.ts';
+import { insert, logged, tell, update, type Context } from '../ports.ts';
+import { attempt, keyOf, limits } from '../throttle.ts';
+import { newPasswordHash, passwordPolicy } from './check-password.ts';
+import type { OneTimeLink } from './invite-person.ts';
+import { openNumbers } from './numbers.ts';
+import { officersOf } from './officers.ts';
+import { openLink } from './open-link.ts';
+import { openPerson } from './open-person.ts';
+
+const HOUR_MS = 3_600_000;
+export const RECOVERY_HOURS = 24;
+
+/**
+ * Somebody who cannot sign in asks for a way back: the employer's officers are told. Whether there is such
+ * an account cannot be learned: the answer and the work are the same.
+ */
+export const askRecovery = async (ctx: Context, login: string): Promise<void> => {
+	await attempt(ctx, [{ limit: limits.askRecovery, key: keyOf(limits.askRecovery, ctx.ip) }]);
+	const found = await ctx.store.read.registry.forSignIn(
+		looksLikeIdNumber(login)
+			? { idBlind: ctx.secrets.blind('id', normaliseIdNumber(login)) }
+			: { loginName: normaliseLogin(login) }
+	);
+	const officers = found?.person.employerId
+		? await officersOf(ctx, found.person.employerId)
+		: await officersOf(ctx, '');
+	await ctx.store.commit([
+		logged(ctx, {
+			action: 'account.ask_recovery',
+			objectKind: 'account',
+			objectId: found?.account.id ?? '',
+			subjectId: found?.person.id ?? null,
+			result: found ? 'done' : 'refused',
+			detail: { ip: ctx.ip }
+		}),
+		tell(ctx, 'account.recovery_asked', found ? officers : [], {
+			facts: { name: found?.person.name ?? '' },
+			href: '/employer/people'
+		})
+	]);
+};
+
+/**
+ * The employer's officer (or the county's, the city's) makes a one-time link for a person they know and
+ * hands it over. It sets a new password and nothing else; nobody but the person ever knows that password.
+ */
+export const startRecovery = async (
+	ctx: Context,
+	input: { readonly personId: string; readonly reason: string }
+): Promise<OneTimeLink> => {
+	const { person } = await openPerson(ctx, input.personId, 'recover');
+	const reason = input.reason.trim();
+	if (reason === '')
+		throw new Refused({ kind: 'malformed', key: 'reason_needed', field: 'reason' });
+	const account = await ctx.store.read.accounts.byPerson(person.id);
+	if (!account) throw new Refused(rule('no_account_to_recover'));
+	if (account.state !== 'active') throw new Refused(rule('account_disabled'));
+	const token = ctx.secrets.token();
+	const expiresAt = ctx.realNow() + RECOVERY_HOURS * HOUR_MS;
+	const id = ctx.newId();
+	const earlier = await ctx.store.read.invitations.ofPerson(person.id);
+	await commit(ctx, [
+		// One link at a time: the one handed over last.
+		...earlier
+			.filter(({ kind, usedAt }) => kind === 'recovery' && usedAt === null)
+			.map((link) => update('invitations', link, { usedAt: ctx.realNow() })),
+		insert('invitations', {
+			id,
+			tokenHash: ctx.secrets.blind('token', token),
+			kind: 'recovery',
+			personId: person.id,
+			invitedBy: ctx.actor?.personId ?? '',
+			expiresAt,
+			createdAt: ctx.realNow()
+		}),
+		logged(ctx, {
+			action: 'account.start_recovery',
+			objectKind: 'account',
+			objectId: account.id,
+			subjectId: person.id,
+			detail: { reason }
+		}),
+		tell(ctx, 'account.recovery_started', [{ personId: person.id }], {
+			facts: { office: ctx.actor?.hat?.scopeName ?? '' },
+			href: '/me/account'
+		})
+	]);
+	return { token, expiresAt };
+};
+
+export const readRecovery = async (
+	ctx: Context,
+	token: string
+): Promise<{ readonly name: string; readonly login: string; readonly expiresAt: number }> => {
+	const { link, person } = await openLink(ctx, 'recovery', token, 'reading');
+	const account = await ctx.store.read.accounts.byPerson(person.id);
+	return { name: person.name, login: account?.loginName ?? '', expiresAt: link.expiresAt };
+};
+
+/** Sets the new password, uses the link up, and ends every session of the account. */
+export const recoverAccount = async (
+	ctx: Context,
+	input: { readonly token: string; readonly password: string; readonly repeat: string }
+): Promise<void> => {
+	const { link, person } = await openLink(ctx, 'recovery', input.token, 'counted');
+	const account = await ctx.store.read.accounts.byPerson(person.id);
+	if (account?.state !== 'active') throw new Refused({ kind: 'missing', key: 'link_not_valid' });
+	const { idNumber, phone } = openNumbers(ctx.secrets, person);
+	const known = {
+		login: account.loginName,
+		name: person.name,
+		...(idNumber !== null && { idNumber }),
+		...(phone !== null && { phone })
+	};
+	await refuseRemembered(ctx, account, input.password);
+	const passwordHash = await newPasswordHash(ctx, input.password, input.repeat, known);
+	await ctx.store.commit([
+		update('invitations', link, { usedAt: ctx.realNow() }),
+		update('accounts', account, await withNewPassword(ctx, account, passwordHash)),
+		...(await ctx.sessions.endAll(account.id)),
+		logged(ctx, {
+			action: 'account.recover',
+			objectKind: 'account',
+			objectId: account.id,
+			subjectId: person.id
+		})
+	]);
+};
+
+type Remembering = {
+	readonly passwordHash: string;
+	readonly passwordHistory: readonly string[];
+};
+
+/** Where the policy remembers: none of the last passwords again, the present one included. */
+export const refuseRemembered = async (
+	ctx: Context,
+	account: Remembering,
+	password: string
+): Promise<void> => {
+	const { remembered } = passwordPolicies[await passwordPolicy(ctx)];
+	const earlier = [account.passwordHash, ...account.passwordHistory].slice(0, remembered);
+	for (const hash of earlier)
+		if (await ctx.passwords.verify(hash, password))
+			throw new Refused({
+				...rule('password_used_before', { last: remembered }, 'password.policy'),
+				field: 'password'
+			});
+};
+
+/** The account's columns for a new password. */
+export const withNewPassword = async (ctx: Context, account: Remembering, passwordHash: string) => {
+	const { remembered } = passwordPolicies[await passwordPolicy(ctx)];
+	return {
+		passwordHash,
+		passwordSetAt: ctx.realNow(),
+		passwordHistory: [account.passwordHash, ...account.passwordHistory].slice(0, remembered),
+		mustChange: false
+	};
+};
