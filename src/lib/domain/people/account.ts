@@ -17,7 +17,7 @@ export const looksLikeIdNumber = (text: string): boolean =>
  * so that a name can never be mistaken for an ID or telephone number.
  */
 export const refusesLoginName = (name: string): Refusal | undefined => {
-	const length = [...name].length;
+	const { length } = Array.from(name);
 	if (length < 4 || length > 32)
 		return { kind: 'malformed', key: 'login_name_length', field: 'login' };
 	if (!/^[\p{L}\p{N}_.-]+$/u.test(name) || !/\p{L}/u.test(name) || looksLikeIdNumber(name))

@@ -92,7 +92,7 @@ export const affiliationWorkflow = defineWorkflow<AffiliationFacts>()({
 	}
 });
 
-export type AffiliationMove = keyof typeof affiliationWorkflow.moves & string;
+export type AffiliationMove = keyof typeof affiliationWorkflow.moves;
 
 /** What ties people to a request. */
 export type AffiliationRelations = {

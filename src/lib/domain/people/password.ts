@@ -46,7 +46,7 @@ export const refusesPassword = (
 	known: Known
 ): Refusal | undefined => {
 	const { minLength, minClasses } = passwordPolicies[policy];
-	const length = [...password.normalize('NFKC')].length;
+	const { length } = Array.from(password.normalize('NFKC'));
 	const refuse = (key: string, facts: Record<string, number> = {}): Refusal => ({
 		...rule(key, facts, 'password.policy'),
 		field: 'password'
@@ -99,10 +99,11 @@ const isGuessable = (password: string, known: Known): boolean => {
 	const words = [...weakWords, ...known.name.toLowerCase().split(/\s+/u), known.login].filter(
 		(word) => word.length >= 2
 	);
+	// A word is replaced by a space, so that its neighbours do not grow together into another one.
 	const withoutWords = (text: string, shape: (word: string) => string): string =>
-		words.reduce((rest, word) => rest.replaceAll(shape(word), '\u0000'), text);
+		words.reduce((rest, word) => rest.replaceAll(shape(word), ' '), text);
 	const rests = [withoutWords(plain, (word) => word), withoutWords(fold(plain), fold)].map(
-		(rest) => [...withoutRuns(rest).replace(/[\u0000\p{P}\p{S}\s]/gu, '')].length
+		(rest) => Array.from(withoutRuns(rest).replace(/[\p{P}\p{S}\s]/gu, '')).length
 	);
 	return Math.min(...rests) < MIN_REST;
 };
@@ -116,7 +117,7 @@ const rows = [
 	'zxcvbnm',
 	'1qaz2wsx3edc4rfv5tgb6yhn7ujm',
 	'qazwsxedcrfvtgbyhnujm'
-].flatMap((row) => [row, [...row].reverse().join('')]);
+].flatMap((row) => [row, Array.from(row).reverse().join('')]);
 
 const withoutRuns = (text: string): string => {
 	let rest = text.replace(/(.{1,4}?)\1{2,}/gu, '').replace(/(?:19|20)\d\d/g, '');

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
 import type { CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
+import { caseListReads } from './case-list.ts';
 import { first, prepared, type Questions } from './questions.ts';
 
 /** States in which a case is over: it no longer stands in the way of another one. */
@@ -49,6 +50,7 @@ export const applicationReads = (q: Questions) => {
 	};
 
 	return {
+		...caseListReads(q),
 		byId: async (id: string) => first(await byId({ id })),
 		byNumber: async (number: string) =>
 			first(await db.select().from(t.applications).where(eq(t.applications.number, number))),
@@ -75,6 +77,13 @@ export const applicationReads = (q: Questions) => {
 				recused: experts.filter(({ state }) => state === 'recused').map((e) => e.personId)
 			};
 		},
+		/** Cases of a round in these states, by number. */
+		ofRound: async (roundId: string, states: readonly ApplicationState[]) =>
+			db
+				.select()
+				.from(t.applications)
+				.where(and(eq(t.applications.roundId, roundId), inArray(t.applications.state, [...states])))
+				.orderBy(asc(t.applications.number)),
 		/** What the applicant wrote and did not remove, by section and position. */
 		entries: async (id: string) =>
 			db
@@ -109,6 +118,13 @@ export const applicationReads = (q: Questions) => {
 				.select()
 				.from(t.applications)
 				.where(and(eq(t.applications.personId, personId), ne(t.applications.state, 'deleted')))
+				.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
+		/** Drafts that a clerk fills in for other people, newest first. */
+		draftsAssistedBy: async (personId: string) =>
+			db
+				.select()
+				.from(t.applications)
+				.where(and(eq(t.applications.assistedBy, personId), eq(t.applications.state, 'draft')))
 				.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
 		/** Cases in a state whose date has passed on the legal day: the clock moves them. Oldest date first. */
 		dueForClock: async (state: ApplicationState, day: string, limit = 100) =>

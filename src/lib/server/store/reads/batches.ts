@@ -50,6 +50,14 @@ export const roundReads = ({ db, t }: Questions) => ({
 			.innerJoin(t.people, eq(t.people.id, t.roundMembers.personId))
 			.where(and(eq(t.roundMembers.roundId, roundId), isNull(t.roundMembers.endedAt)))
 			.orderBy(asc(t.roundMembers.number), asc(t.roundMembers.id)),
+	/** Rounds of the committees that an office runs, newest batch first. */
+	ofOffice: async (officeId: string) =>
+		db
+			.select({ round: t.rounds, committee: t.committees })
+			.from(t.rounds)
+			.innerJoin(t.committees, eq(t.committees.id, t.rounds.committeeId))
+			.where(eq(t.committees.officeId, officeId))
+			.orderBy(desc(t.rounds.createdAt), asc(t.rounds.id)),
 	/** Rounds in which a person has a seat. */
 	ofMember: async (personId: string) =>
 		db

@@ -1,7 +1,15 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm';
 import { first, type Questions } from './questions.ts';
 
 export const personReads = ({ db, t }: Questions) => ({
+	byIds: async (ids: readonly string[]) =>
+		ids.length === 0
+			? []
+			: db
+					.select()
+					.from(t.people)
+					.where(inArray(t.people.id, [...ids]))
+					.orderBy(asc(t.people.id)),
 	byId: async (id: string) => first(await db.select().from(t.people).where(eq(t.people.id, id))),
 	/** By the blind index of the ID number (`secrets.blind('id', …)`). */
 	byIdBlind: async (blind: string) =>
@@ -72,4 +80,14 @@ export const recordEntryReads = ({ db, t }: Questions) => ({
 				asc(t.recordEntries.createdAt),
 				asc(t.recordEntries.id)
 			)
+});
+
+export const integrityReads = ({ db, t }: Questions) => ({
+	/** Every entry of the register of dishonesty about a person, oldest first. */
+	ofPerson: async (personId: string) =>
+		db
+			.select()
+			.from(t.integrityRecords)
+			.where(eq(t.integrityRecords.personId, personId))
+			.orderBy(asc(t.integrityRecords.fromOn), asc(t.integrityRecords.id))
 });

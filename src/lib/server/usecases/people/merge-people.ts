@@ -101,8 +101,8 @@ const mergedRows = (
 		// First, because the index is unique.
 		update('people', duplicate, { mergedInto: keep.id, idBlind: null, employerId: null }),
 		update('people', keep, {
-			...(takesId && sealedIdNumber(ctx.secrets, keep.id, numbers.idNumber ?? '')),
-			...(takesPhone && sealedPhone(ctx.secrets, keep.id, numbers.phone ?? '')),
+			...(takesId && sealedIdNumber(ctx.secrets, keep.id, numbers.idNumber)),
+			...(takesPhone && sealedPhone(ctx.secrets, keep.id, numbers.phone)),
 			sex: keep.sex ?? duplicate.sex,
 			ethnicity: keep.ethnicity ?? duplicate.ethnicity,
 			bornOn: keep.bornOn ?? duplicate.bornOn,

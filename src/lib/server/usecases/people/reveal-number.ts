@@ -17,7 +17,7 @@ export const revealNumber = async (
 ): Promise<string> => {
 	const { person } = await openPerson(ctx, input.personId, 'reveal');
 	const reason = input.reason.trim();
-	if ([...reason].length < 4)
+	if (reason.length < 4)
 		throw new Refused({ kind: 'malformed', key: 'reveal_reason_needed', field: 'reason' });
 	const actor = ctx.actor;
 	await attempt(ctx, [{ limit: limits.reveal, key: keyOf(limits.reveal, actor?.personId ?? '') }]);
