@@ -47,7 +47,19 @@ export type RoutePreview = {
 type CaseToRoute = Pick<
 	Row<'applications'>,
 	'series' | 'specialty' | 'level' | 'place' | 'employerName' | 'agencyId'
->;
+> &
+	Partial<Pick<Row<'applications'>, 'state' | 'route' | 'roundId'>>;
+
+/** The route that a handed-in case was given; undefined while it is still in the applicant's hands. */
+const givenRoute = async (ctx: Context, application: CaseToRoute): Promise<Routed | undefined> => {
+	const { route, state, roundId } = application;
+	if (!route || !state || state === 'draft' || state === 'returned_by_employer') return undefined;
+	const [found, committee] = await Promise.all([
+		roundId ? ctx.store.read.rounds.byId(roundId) : undefined,
+		route.committee ? ctx.store.read.committees.byId(route.committee) : undefined
+	]);
+	return { route, round: found?.round ?? null, committee: committee ?? null };
+};
 
 const whereOf = (route: CaseRoute, place: string): RoutePreview['where'] => {
 	switch (route.route) {
@@ -141,12 +153,14 @@ export const previewRoute = async (
 	batch: Row<'batches'>,
 	application: CaseToRoute
 ): Promise<RoutePreview> => {
-	const routed = await routeCase(ctx, batch, {
-		series: application.series,
-		specialty: application.specialty,
-		level: application.level,
-		place: application.place
-	});
+	const routed =
+		(await givenRoute(ctx, application)) ??
+		(await routeCase(ctx, batch, {
+			series: application.series,
+			specialty: application.specialty,
+			level: application.level,
+			place: application.place
+		}));
 	const [committees, cities] = await Promise.all([
 		ctx.store.read.committees.all(),
 		ctx.store.read.organisations.ofKind('city')

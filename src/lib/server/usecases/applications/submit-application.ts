@@ -11,6 +11,7 @@ import { routeCase, type Routed } from '../cases/route-case.ts';
 import { guard, insert, type Change, type Context, type Row } from '../ports.ts';
 import { pledgeChanges } from './confirm-pledge.ts';
 import { writeBack } from './record-lines.ts';
+import { searchTermsOf } from './search-terms.ts';
 
 type Application = Row<'applications'>;
 
@@ -166,6 +167,7 @@ const handIn =
 							.map((entry) => guard('applicationEntries', entry)),
 						...content.attachments.map((file) => guard('attachments', file)),
 						...writeAllBack(ctx, held, content.entries, record),
+						...searchTermsOf(held),
 						insert('snapshots', {
 							id: ctx.newId(),
 							applicationId: held.id,
