@@ -133,11 +133,11 @@ const LOST =
 /** What the driver says, as the refusal that people see; anything else stays what it is: a defect. */
 const translate = (error: unknown): unknown => {
 	if (!(error instanceof Error) || error instanceof Refused) return error;
-	// The query builder wraps what the driver threw.
+	// The query builder wraps what the driver threw, with the values: those stay out of logs.
 	const said = error.cause instanceof Error ? error.cause : error;
 	const code = codeOf(said);
 	if (code === UNIQUE) return Object.assign(new Refused(alreadyDone), { cause: said });
 	return AWAY.test(code) || isRetryable(said) || LOST.test(said.message)
 		? Object.assign(new Refused(unavailable), { cause: said })
-		: error;
+		: said;
 };

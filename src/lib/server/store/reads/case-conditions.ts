@@ -1,0 +1,172 @@
+/** Who may see which cases, and what a filter asks for, as conditions with named values. */
+import { and, eq, exists, gte, inArray, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
+import type { CaseScope } from '#lib/domain/access.ts';
+import type { QueryTerm } from '#lib/domain/search.ts';
+import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
+import type { Questions } from './questions.ts';
+
+/** What a desk's query bar can ask for, beside states. */
+export type CaseFilter = {
+	readonly place?: string;
+	readonly employerId?: string;
+	readonly series?: string;
+	readonly specialty?: string;
+	readonly level?: string;
+	readonly track?: ApplicationTrack;
+	readonly committeeId?: string;
+	readonly roundId?: string;
+	readonly batchId?: string;
+	/** Organisation or person whose turn it is. */
+	readonly holderId?: string;
+	/** Cases whose date is before this legal day. */
+	readonly dueBefore?: string;
+	/** Name, number, employer or title, as typed. */
+	readonly text?: string;
+};
+
+export type DeskScope = Extract<CaseScope, { kind: 'desk' }>;
+
+/** Conditions and the values of their placeholders; the same `shape` always gives the same SQL. */
+export type Conditions = {
+	readonly shape: string;
+	readonly where: readonly SQL[];
+	readonly values: Readonly<Record<string, string | number>>;
+};
+
+const equalities = [
+	'place',
+	'employerId',
+	'series',
+	'specialty',
+	'level',
+	'track',
+	'committeeId',
+	'roundId',
+	'holderId'
+] as const satisfies readonly (keyof CaseFilter)[];
+
+/**
+ * The scope as SQL: equal to `partiesOf` (a property test holds them together). Own and recused cases are
+ * left out where `excludes` says that the person has any; states are the caller's part.
+ */
+export const scopeConditions = (
+	{ db, t }: Questions,
+	scope: DeskScope,
+	excludes: boolean
+): Conditions => {
+	const a = t.applications;
+	const me = sql.placeholder('me');
+	const where: SQL[] = [gte(a.reach, sql.placeholder('reach'))];
+	switch (scope.field) {
+		case 'any':
+			break;
+		case 'expert':
+			where.push(
+				inArray(
+					a.id,
+					db
+						.select({ id: t.assignments.applicationId })
+						.from(t.assignments)
+						.where(and(eq(t.assignments.expertId, me), ne(t.assignments.state, 'recused')))
+				)
+			);
+			break;
+		case 'chair':
+			where.push(
+				inArray(
+					a.roundId,
+					db
+						.select({ id: t.roundMembers.roundId })
+						.from(t.roundMembers)
+						.where(
+							and(
+								eq(t.roundMembers.personId, me),
+								inArray(t.roundMembers.seat, ['chair', 'vice_chair']),
+								isNull(t.roundMembers.endedAt)
+							)
+						)
+				)
+			);
+			break;
+		default:
+			where.push(eq(a[scope.field], sql.placeholder('scope')));
+	}
+	if (excludes) {
+		const recused = db
+			.select({ id: t.assignments.applicationId })
+			.from(t.assignments)
+			.where(and(eq(t.assignments.expertId, me), eq(t.assignments.state, 'recused')));
+		where.push(ne(a.personId, me), sql`${a.id} not in ${recused}`);
+	}
+	return {
+		shape: `${scope.field}${excludes ? '!' : ''}`,
+		where,
+		values: { reach: scope.reach, scope: scope.value, me: scope.personId }
+	};
+};
+
+/** The filter but its text. */
+export const filterConditions = ({ t }: Questions, filter: CaseFilter): Conditions => {
+	const a = t.applications;
+	const given = equalities.filter((name) => filter[name] !== undefined);
+	const where: SQL[] = given.map((name) => eq(a[name], sql.placeholder(`f_${name}`)));
+	const values = Object.fromEntries(given.map((name) => [`f_${name}`, filter[name] ?? '']));
+	let shape: string = given.join();
+	if (filter.batchId !== undefined) {
+		// Through a function, so that no engine prefers the batch's index to the order that is asked for.
+		where.push(sql`coalesce(${a.batchId}, '') = ${sql.placeholder('f_batchId')}`);
+		values['f_batchId'] = filter.batchId;
+		shape += ',batch';
+	}
+	if (filter.dueBefore !== undefined) {
+		where.push(lt(a.dueOrder, sql.placeholder('f_dueBefore')));
+		values['f_dueBefore'] = filter.dueBefore;
+		shape += ',due';
+	}
+	return { shape, where, values };
+};
+
+/** Postings of one character that are looked at; there is no end to what holds 县. */
+const PREFIX_LIMIT = 5_000;
+
+/** The end of the terms that begin with this one character. */
+const after = (character: string): string =>
+	String.fromCodePoint((character.codePointAt(0) ?? 0) + 1);
+
+/** That a case holds every term. The case is known already: each term is one look into the terms' key. */
+export const termConditions = ({ db, t }: Questions, terms: readonly QueryTerm[]): Conditions => {
+	const s = t.searchTerms;
+	const kind = eq(s.objectKind, 'application');
+	const where = terms.map(({ prefix }, index) => {
+		const term = sql.placeholder(`t${index}`);
+		if (!prefix)
+			return exists(
+				db
+					.select({ one: sql`1` })
+					.from(s)
+					.where(and(eq(s.term, term), kind, eq(s.objectId, t.applications.id)))
+			);
+		const found = db
+			.select({ id: s.objectId })
+			.from(s)
+			.where(and(sql`${s.term} >= ${term}`, sql`${s.term} < ${sql.placeholder(`u${index}`)}`, kind))
+			.limit(PREFIX_LIMIT);
+		return inArray(t.applications.id, found);
+	});
+	return {
+		shape: terms.map(({ prefix }) => (prefix ? 'p' : 't')).join(''),
+		where,
+		values: Object.fromEntries(
+			terms.flatMap(({ term, prefix }, index) => [
+				[`t${index}`, term],
+				...(prefix ? [[`u${index}`, after(term)]] : [])
+			])
+		) as Record<string, string>
+	};
+};
+
+export const together = (...parts: readonly Conditions[]): Conditions => ({
+	shape: parts.map(({ shape }) => shape).join('|'),
+	where: parts.flatMap(({ where }) => where),
+	values: Object.assign({}, ...parts.map(({ values }) => values)) as Conditions['values']
+});
