@@ -96,7 +96,7 @@ const changesOf = async (
 		updatedAt: ctx.now(),
 		version: application.version + 1
 	};
-	const { id: _id, version: _version, createdAt: _createdAt, ...set } = after;
+	const { id: _id, version: _version, createdAt: _createdAt, dueOrder: _dueOrder, ...set } = after;
 	const tells = applicationWorkflow.moves[move].tells;
 	return {
 		after,
