@@ -24,6 +24,19 @@ export const registryReads = (q: Questions) => {
 					)
 			),
 
+		/** Names and employers of the people behind some sign-in names. */
+		accountHolders: async (logins: readonly string[]) =>
+			db
+				.select({
+					loginName: t.accounts.loginName,
+					name: t.people.name,
+					employerName: t.organisations.name
+				})
+				.from(t.accounts)
+				.innerJoin(t.people, eq(t.people.id, t.accounts.personId))
+				.leftJoin(t.organisations, eq(t.organisations.id, t.people.employerId))
+				.where(and(inArray(t.accounts.loginName, [...logins]), eq(t.accounts.state, 'active'))),
+
 		/** The present employer and those that a request waits with: who looks after this person. */
 		employersOf: async (personId: string) => {
 			const columns = {

@@ -128,7 +128,7 @@ export const decideHeldTitle = async (
 		}),
 		tell(ctx, `title.${input.decision}`, [{ personId: person.id }], {
 			facts: { title: title.printedName, reason },
-			href: '/me/account/titles'
+			href: '/me/certificates'
 		})
 	]);
 };
