@@ -15,8 +15,11 @@ const MAX_QUERY_TERMS = 12;
 const runsOf = (text: string): readonly string[] =>
 	text.normalize('NFKC').toLowerCase().match(RUNS) ?? [];
 
+/** Code points: what a person types as one character, marks apart. */
+const charactersOf = (run: string): readonly string[] => Array.from(run);
+
 const pairsOf = (run: string): readonly string[] => {
-	const characters = [...run];
+	const characters = charactersOf(run);
 	return characters.flatMap((character, index) => {
 		const following = characters[index + 1];
 		return following === undefined ? [] : [character + following];
@@ -38,7 +41,7 @@ export const bigramsOf = (...texts: readonly string[]): readonly string[] => {
 			for (const length of TAILS) if (run.length > length) terms.add(run.slice(-length));
 		} else {
 			for (const pair of pairsOf(run)) terms.add(pair);
-			terms.add([...run].at(-1) ?? '');
+			terms.add(charactersOf(run).at(-1) ?? '');
 		}
 	}
 	return [...terms];
@@ -54,7 +57,7 @@ export type QueryTerm = {
 export const queryTermsOf = (query: string): readonly QueryTerm[] => {
 	const terms = new Map<string, QueryTerm>();
 	for (const run of runsOf(query)) {
-		const whole = DIGITS.test(run) || [...run].length === 1;
+		const whole = DIGITS.test(run) || charactersOf(run).length === 1;
 		for (const term of whole ? [run] : pairsOf(run))
 			terms.set(term, { term, prefix: whole && !DIGITS.test(run) });
 	}

@@ -77,7 +77,7 @@ export const decodeRow = <T extends TableName>(
 	Object.fromEntries(
 		columnsOf(tables, table).map(([name, column]) => {
 			const value = row[column.name];
-			return [name, value === null ? null : (column.mapFromDriverValue(value) as unknown)];
+			return [name, value === null ? null : column.mapFromDriverValue(value)];
 		})
 	) as Row<T>;
 

@@ -2,9 +2,8 @@
  * What a list of changes means, for both engines: a plan that yields one statement at a time and gets its
  * rows back. SQLite runs it in one go inside a transaction, PostgreSQL awaits each step.
  */
-import { createHash } from 'node:crypto';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { canonicalJson, type Json } from '#lib/domain/json.ts';
+import { chained, emptyChain, type ChainState } from '#lib/domain/audit/chain.ts';
 import { Refused } from '#lib/domain/refusal.ts';
 import type { Change, CommitAnswer, Numbered } from '../usecases/ports.ts';
 import {
@@ -34,32 +33,6 @@ export type Dialect = {
 export const stale = new Refused({ kind: 'stale', key: 'changed_meanwhile' }).refusal;
 export const alreadyDone = new Refused({ kind: 'stale', key: 'already_done' }).refusal;
 export const unavailable = new Refused({ kind: 'busy', key: 'storage_unavailable' }).refusal;
-
-/** The `previous` of the log's first entry. */
-export const genesis = '0'.repeat(64);
-
-/** SHA-256 (hex) over the RFC 8785 form of a log row without its `hash`. */
-export const hashOfEntry = (row: Omit<Row<'log'>, 'hash'>): string =>
-	createHash('sha256')
-		.update(
-			canonicalJson({
-				seq: row.seq,
-				at: row.at,
-				actorId: row.actorId,
-				actorName: row.actorName,
-				role: row.role,
-				organisation: row.organisation,
-				action: row.action,
-				objectKind: row.objectKind,
-				objectId: row.objectId,
-				subjectId: row.subjectId,
-				result: row.result,
-				detail: row.detail as Json,
-				previous: row.previous
-			}),
-			'utf8'
-		)
-		.digest('hex');
 
 type Plan<T> = Generator<Statement, T, Rows>;
 
@@ -232,12 +205,12 @@ function* appendLog(changes: readonly Extract<Change, { do: 'log' }>[], d: Diale
 		sql: `select "seq", "hash" from log order by "seq" desc limit 1`,
 		values: []
 	};
-	let seq = Number(head[0]?.['seq'] ?? 0);
-	let previous = (head[0]?.['hash'] as string | undefined) ?? genesis;
+	let state: ChainState = head[0]
+		? { seq: Number(head[0]['seq']), hash: String(head[0]['hash']) }
+		: emptyChain;
 	for (const { entry, actor, role, organisation, at } of changes) {
-		seq += 1;
-		const row: Omit<Row<'log'>, 'hash'> = {
-			seq,
+		const row = chained(state, {
+			seq: state.seq + 1,
 			at,
 			actorId: actor?.personId ?? '',
 			actorName: actor?.name ?? '',
@@ -249,16 +222,14 @@ function* appendLog(changes: readonly Extract<Change, { do: 'log' }>[], d: Diale
 			subjectId: entry.subjectId ?? null,
 			result: entry.result ?? 'done',
 			// What JSON cannot hold is dropped before it is hashed, not after.
-			detail: JSON.parse(JSON.stringify(entry.detail ?? {})) as Row<'log'>['detail'],
-			previous
-		};
-		const hash = hashOfEntry(row);
-		const whole: Readonly<Record<string, unknown>> = { ...row, hash };
+			detail: JSON.parse(JSON.stringify(entry.detail ?? {})) as Row<'log'>['detail']
+		});
+		const whole: Readonly<Record<string, unknown>> = row;
 		const columns = columnsOf(d.tables, 'log');
 		yield {
 			sql: `insert into log (${columns.map(([, { name }]) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
 			values: columns.map(([name, column]) => encode(column, whole[name]))
 		};
-		previous = hash;
+		state = row;
 	}
 }

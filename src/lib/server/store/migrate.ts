@@ -2,7 +2,7 @@
  * Brings a database to the tables of this program: each migration in one transaction together with the
  * record that it ran. Processes that start at once wait for each other and find the work done.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import {
@@ -16,7 +16,7 @@ import {
 	type Migration,
 	type MigrationReport
 } from './migrations.ts';
-import { connect } from './sqlite.ts';
+import { connect, OWNER_ONLY } from './sqlite.ts';
 
 export type MigrateOptions = {
 	/** Instant (UTC milliseconds) written into the record and the backup's name. */
@@ -47,7 +47,7 @@ export const migrateSqlite = (path: string, options: MigrateOptions): MigrationR
 				db.exec(recordTable);
 				const next = pendingOf(known, appliedIn(db))[0];
 				if (next) {
-					if (appliedIn(db).length > 0) backup ??= copyOf(path, next, options);
+					if (before > 0) backup ??= copyOf(path, next, options);
 					runSqlite(db, next, options.now, backup);
 					ran.push(next.tag);
 				}
@@ -106,6 +106,7 @@ const copyOf = (path: string, next: Migration, options: MigrateOptions): string 
 	} finally {
 		reader.close();
 	}
+	chmodSync(`${copy}.part`, OWNER_ONLY);
 	renameSync(`${copy}.part`, copy);
 	return copy;
 };

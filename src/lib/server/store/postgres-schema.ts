@@ -3,7 +3,7 @@
  * SQLite compares it), integer → bigint, boolean → boolean, JSON → jsonb; keys, uniques, indexes, checks,
  * defaults and generated columns alike.
  */
-import { getTableName, is, SQL } from 'drizzle-orm';
+import { type Column, getTableName, is, SQL } from 'drizzle-orm';
 import {
 	bigint,
 	boolean,
@@ -33,7 +33,7 @@ type Builder = PgColumnBuilderBase & {
 	generatedAlwaysAs: (as: SQL) => Builder;
 };
 
-const builderOf = (column: SQLiteColumn): Builder => {
+const builderOf = (column: Column): Builder => {
 	switch (column.columnType) {
 		case 'SQLiteText':
 			return byteText(column.name) as unknown as Builder;
@@ -42,13 +42,13 @@ const builderOf = (column: SQLiteColumn): Builder => {
 		case 'SQLiteBoolean':
 			return boolean(column.name) as unknown as Builder;
 		case 'SQLiteTextJson':
-			return jsonb(column.name) as unknown as Builder;
+			return jsonb(column.name);
 		default:
 			throw new TypeError(`${column.name}: no PostgreSQL twin for ${column.columnType}`);
 	}
 };
 
-const deriveColumn = (column: SQLiteColumn): Builder => {
+const deriveColumn = (column: Column): Builder => {
 	let builder = builderOf(column);
 	if (column.primary) builder = builder.primaryKey();
 	if (column.notNull) builder = builder.notNull();
@@ -64,7 +64,7 @@ const deriveColumn = (column: SQLiteColumn): Builder => {
 
 const deriveTable = (table: SQLiteTable) => {
 	const config = getTableConfig(table);
-	const keyOf = new Map<SQLiteColumn, string>(
+	const keyOf = new Map<object, string>(
 		Object.entries(table)
 			.filter((entry): entry is [string, SQLiteColumn] =>
 				config.columns.includes(entry[1] as SQLiteColumn)
@@ -75,16 +75,15 @@ const deriveTable = (table: SQLiteTable) => {
 		config.columns.map((column) => [keyOf.get(column) ?? column.name, deriveColumn(column)])
 	);
 	return pgTable(getTableName(table), columns, (own) => {
-		const twin = (column: SQLiteColumn | SQL): AnyPgColumn => {
+		const twin = (column: object): AnyPgColumn => {
 			const found = is(column, SQL) ? undefined : own[keyOf.get(column) ?? ''];
 			if (!found) throw new TypeError(`${config.name}: indexes hold columns, not expressions`);
 			return found;
 		};
-		const twins = (list: readonly (SQLiteColumn | SQL)[]) =>
-			list.map(twin) as [AnyPgColumn, ...AnyPgColumn[]];
+		const twins = (list: readonly object[]) => list.map(twin) as [AnyPgColumn, ...AnyPgColumn[]];
 		return [
 			...config.indexes.map(({ config: { name, unique, columns: list } }) =>
-				(unique ? uniqueIndex(name) : index(name)).on(...twins(list as SQLiteColumn[]))
+				(unique ? uniqueIndex(name) : index(name)).on(...twins(list))
 			),
 			...config.primaryKeys.map((key) => primaryKey({ columns: twins(key.columns) })),
 			...config.checks.map(({ name, value }) => check(name, value))

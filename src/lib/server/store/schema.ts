@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- the tables are declared once, in one file that reads from top to bottom */
 /**
  * The tables, declared once. `postgres-schema.ts` derives the PostgreSQL tables by walking these.
  *

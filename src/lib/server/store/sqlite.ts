@@ -3,7 +3,7 @@
  * synchronous). Commits that wait together share one transaction and one sync to disk, each in a savepoint
  * of its own, and are acknowledged after COMMIT.
  */
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -25,6 +25,9 @@ export type SqliteStore = Store & {
 /** Told after each COMMIT how many callers shared it. */
 export type Watch = { readonly committed?: (callers: number) => void };
 
+/** Rights of the files: nobody else on the machine reads them. */
+export const OWNER_ONLY = 0o600;
+
 type Pragma = readonly [name: string, set: string, expected: number | string];
 
 const pragmas: readonly Pragma[] = [
@@ -45,7 +48,9 @@ const pragmas: readonly Pragma[] = [
  * would lose acknowledged work is not served from.
  */
 export const connect = (path: string, readonly = false): Database.Database => {
-	const db = new Database(path, { readonly, fileMustExist: readonly });
+	// SQLite gives its side files the rights of the database, which holds personal data.
+	if (!readonly) closeSync(openSync(path, 'a', OWNER_ONLY));
+	const db = new Database(path, { readonly, fileMustExist: true });
 	try {
 		// Before the journal mode, which may have to wait for another process.
 		db.pragma('busy_timeout = 5000');

@@ -8,7 +8,7 @@ type Tables = {
 	]: Schema[K];
 };
 
-export type TableName = keyof Tables & string;
+export type TableName = keyof Tables;
 export type Row<T extends TableName> = Tables[T] extends { readonly $inferSelect: infer R }
 	? R
 	: never;

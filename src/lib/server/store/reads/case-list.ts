@@ -3,7 +3,7 @@
  * at a million cases as at ten thousand: one state in one order is a walk along an index, several states are
  * walks that the database merges, and counting stops at a thousand.
  */
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { unionAll, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { CaseScope } from '#lib/domain/access.ts';
 import { compareIds } from '#lib/domain/order.ts';
@@ -112,7 +112,7 @@ export const caseListReads = (q: Questions) => {
 		// The oldest makes room; it will be prepared again when it is asked for.
 		if (statements.size >= STATEMENTS) statements.delete(first([...statements.keys()]) ?? '');
 		const made = prepared<R>('', build());
-		statements.set(shape, made as ReturnType<typeof prepared<unknown>>);
+		statements.set(shape, made);
 		return made;
 	};
 
@@ -367,7 +367,7 @@ export const caseListReads = (q: Questions) => {
 			);
 			return Object.fromEntries(
 				names.map((tab, index) => {
-					const count = Number(row?.[`c${index}`] ?? 0);
+					const count = row?.[`c${index}`] ?? 0;
 					return [tab, { count: Math.min(count, COUNT_LIMIT), more: count > COUNT_LIMIT }];
 				})
 			) as Record<Tab, CaseCount>;
