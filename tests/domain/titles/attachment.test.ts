@@ -82,6 +82,16 @@ describe('PDF that acts on its own', () => {
 		);
 	});
 
+	it.each(['stream\n', 'streamx', '/ObjStm stream\nendstream', '#4a', '/Type ', 'obj<<'])(
+		'is answered, however long the reader is led on: %j',
+		(piece) => {
+			const endless = piece.repeat(Math.floor(8_000_000 / piece.length));
+			// Searches that start over at each piece would not come back within the test's time.
+			inspect(text(`%PDF-1.7\n${endless}%%EOF`));
+			inspect(text(`%PDF-1.7\n${endless}endstream%%EOF`));
+		}
+	);
+
 	it('is not seen in words that are merely drawn', () => {
 		expect(refused(pdf({ content: '(a paper about /JavaScript engines) Tj' }))).toBeUndefined();
 		expect(refused(pdf({ catalogue: '/JSONLike true /Launching false' }))).toBeUndefined();

@@ -2,7 +2,7 @@
  * What may be attached: three types, told by content and never by the name or the sender's word, within a
  * size, without anything that acts on its own when it is opened.
  */
-import { inflateSync } from 'node:zlib';
+import { constants, inflateSync } from 'node:zlib';
 import type { Refusal } from '../refusal.ts';
 
 export const attachmentTypes = {
@@ -95,38 +95,81 @@ const checkJpeg = (bytes: Uint8Array): Refusal | undefined => {
 /** Names of PDF actions and parts that run, start or carry something when the file is opened. */
 const activeNames =
 	/\/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|XFA)(?![A-Za-z0-9])/;
-/** Names may be spelt with #xx escapes, which is how they are hidden from a plain search. */
+/**
+ * Names may be spelt with #xx escapes, which is how they are hidden from a plain search. Chinese font names
+ * have some; a file made of them is only made to keep its reader busy.
+ */
+const escapesIn = (text: string): number => {
+	let count = 0;
+	for (let at = text.indexOf('#'); at >= 0 && count <= escapeLimit; at = text.indexOf('#', at + 1))
+		count += 1;
+	return count;
+};
 const unescaped = (text: string): string =>
-	text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
-		String.fromCharCode(Number.parseInt(hex, 16))
-	);
+	text.includes('#')
+		? text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+				String.fromCharCode(Number.parseInt(hex, 16))
+			)
+		: text;
+const escapeLimit = 50_000;
+/** Object streams of one file; a real one packs about a hundred objects into each. */
+const packLimit = 5_000;
 /** Objects can be packed in compressed streams; more than this unpacked is refused unread. */
 const unpackLimit = 32 * 1024 * 1024;
+
+/**
+ * The streams of a PDF with the text before each: its dictionary, and whatever lies between. One pass, since
+ * a file can be made so that patterns with a wildcard never end.
+ */
+function* streamsOf(text: string): Generator<{ before: string; from: number; to: number }> {
+	let at = 0;
+	for (;;) {
+		const found = text.indexOf('stream', at);
+		const from = found < 0 ? text.length : found + 'stream'.length;
+		const opens = /^\r?\n/.exec(text.slice(from, from + 2));
+		// The word alone, in a name or a text, opens nothing.
+		const to = found < 0 ? text.length : opens ? text.indexOf('endstream', from) : from;
+		const inside = { from: from + (opens?.[0].length ?? 0), to: found < 0 || opens ? to : from };
+		yield { before: text.slice(at, from), ...inside };
+		if (found < 0 || to < 0) return;
+		at = opens ? to + 'endstream'.length : from;
+	}
+}
+
+/** Unpacks a stream that is objects, not drawing; more than `limit` bytes throw. */
+const unpack = (bytes: Uint8Array, limit: number): string =>
+	inflateSync(bytes, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH }).toString(
+		'latin1'
+	);
 
 const checkPdf = (bytes: Uint8Array): Refusal | undefined => {
 	const text = ascii(bytes, 0, bytes.length);
 	if (!text.includes('%%EOF')) return damaged;
-	// Content between stream and endstream is drawn, not obeyed: look at the objects around it.
-	const outside = text.replaceAll(/\bstream\r?\n[\s\S]*?endstream/g, ' ');
-	if (activeNames.test(unescaped(outside))) return active;
-	let unpacked = 0;
-	const packed = /\/Type\s*\/ObjStm[\s\S]{0,400}?\bstream\r?\n/g;
-	for (let found = packed.exec(text); found; found = packed.exec(text)) {
-		const begin = found.index + found[0].length;
-		const end = text.indexOf('endstream', begin);
-		if (end < 0) return damaged;
+	let left = unpackLimit;
+	let packs = 0;
+	let escapes = 0;
+	/** Whether names that act occur; undefined where the text is only there to be endless. */
+	const acts = (part: string): boolean | undefined => {
+		escapes += escapesIn(part);
+		return escapes > escapeLimit ? undefined : activeNames.test(unescaped(part));
+	};
+	for (const { before, from, to } of streamsOf(text)) {
+		// What lies in a stream is drawn, not obeyed: names count around it.
+		const found = acts(before);
+		if (found !== false) return found ? active : unreadable;
+		if (to < 0) return damaged;
+		if (from >= to || !/\/ObjStm(?![A-Za-z0-9])/.test(unescaped(before))) continue;
+		packs += 1;
 		try {
-			const inner = inflateSync(bytes.subarray(begin, end), {
-				maxOutputLength: unpackLimit - unpacked,
-				finishFlush: 2
-			});
-			unpacked += inner.byteLength;
-			if (activeNames.test(unescaped(inner.toString('latin1')))) return active;
+			const inner = unpack(bytes.subarray(from, to), left);
+			left -= inner.length;
+			const hidden = acts(inner);
+			if (hidden !== false) return hidden ? active : unreadable;
 		} catch {
 			// Encrypted or packed in another way: what cannot be read cannot be vouched for.
 			return unreadable;
 		}
-		if (unpacked >= unpackLimit) return unreadable;
+		if (left <= 0 || packs > packLimit) return unreadable;
 	}
 	return undefined;
 };
