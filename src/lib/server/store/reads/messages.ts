@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, lte, min } from 'drizzle-orm';
 import { first, offsetOf, type Page, type Questions } from './questions.ts';
 
 export const messageReads = ({ db, t }: Questions) => ({
@@ -13,6 +13,14 @@ export const messageReads = ({ db, t }: Questions) => ({
 			.orderBy(desc(t.messages.createdAt), desc(t.messages.id))
 			.limit(page.size)
 			.offset(offsetOf(page)),
+	unreadIds: async (personId: string) =>
+		(
+			await db
+				.select({ id: t.messages.id })
+				.from(t.messages)
+				.where(and(eq(t.messages.personId, personId), isNull(t.messages.readAt)))
+				.orderBy(asc(t.messages.createdAt), asc(t.messages.id))
+		).map(({ id }) => id),
 	unreadCount: async (personId: string) =>
 		first(
 			await db
@@ -24,6 +32,17 @@ export const messageReads = ({ db, t }: Questions) => ({
 
 export const outboxReads = ({ db, t }: Questions) => ({
 	byId: async (id: string) => first(await db.select().from(t.outbox).where(eq(t.outbox.id, id))),
+	/** How much waits to be delivered, and how much was given up. */
+	backlog: async () => {
+		const [waiting, dead] = await Promise.all([
+			db
+				.select({ count: count() })
+				.from(t.outbox)
+				.where(and(isNull(t.outbox.doneAt), isNull(t.outbox.deadAt))),
+			db.select({ count: count() }).from(t.outbox).where(isNotNull(t.outbox.deadAt))
+		]);
+		return { waiting: waiting[0]?.count ?? 0, dead: dead[0]?.count ?? 0 };
+	},
 	/** Not yet handed over, oldest first. Take them with a `claim` change, not from here. */
 	open: async (limit = 100) =>
 		db
@@ -45,6 +64,21 @@ export const jobReads = ({ db, t }: Questions) => ({
 			.where(and(isNull(t.jobs.doneAt), isNull(t.jobs.deadAt), lte(t.jobs.runAt, now)))
 			.orderBy(asc(t.jobs.runAt), asc(t.jobs.id))
 			.limit(limit),
+	/** How much waits, how much was given up, and since when the oldest due one waits (real time). */
+	backlog: async (now: number) => {
+		const [waiting, dead] = await Promise.all([
+			db
+				.select({ count: count(), oldest: min(t.jobs.runAt) })
+				.from(t.jobs)
+				.where(and(isNull(t.jobs.doneAt), isNull(t.jobs.deadAt), lte(t.jobs.runAt, now))),
+			db.select({ count: count() }).from(t.jobs).where(isNotNull(t.jobs.deadAt))
+		]);
+		return {
+			waiting: waiting[0]?.count ?? 0,
+			oldest: waiting[0]?.oldest ?? null,
+			dead: dead[0]?.count ?? 0
+		};
+	},
 	/** Given up after too many attempts. */
 	dead: async (limit = 100) =>
 		db
