@@ -13,7 +13,8 @@ import { migratePostgres, migrateSqlite } from '#lib/server/store/migrate.ts';
 import { migrationsFolder, readMigrations, type Engine } from '#lib/server/store/migrations.ts';
 import type { OpenStore } from '#lib/server/store/open.ts';
 import { openPostgres, type PostgresStore } from '#lib/server/store/postgres.ts';
-import { openSqlite, type SqliteStore, type Watch } from '#lib/server/store/sqlite.ts';
+import { openSqlite, type SqliteOptions, type SqliteStore } from '#lib/server/store/sqlite.ts';
+import type { Watch } from '#lib/server/store/watch.ts';
 
 /** The engine under test. */
 export const engine: Engine = process.env['ENGINE'] === 'postgres' ? 'postgres' : 'sqlite';
@@ -31,8 +32,8 @@ export type TestStore = OpenStore & {
  * An empty store with all tables. Closed and removed when the test ends, or, called outside a test, by
  * `close()`.
  */
-export const freshStore = async (watch: Watch = {}): Promise<TestStore> => {
-	const made = engine === 'sqlite' ? freshSqlite(watch) : await freshPostgres();
+export const freshStore = async (watch: SqliteOptions = {}): Promise<TestStore> => {
+	const made = engine === 'sqlite' ? freshSqlite(watch) : await freshPostgres(watch);
 	let closed = false;
 	const close = async (): Promise<void> => {
 		if (closed) return;
@@ -54,11 +55,11 @@ const fingerprint = (): string =>
 		.digest('hex')
 		.slice(0, 16);
 
-const freshSqlite = (watch: Watch): TestStore => {
+const freshSqlite = (options: SqliteOptions): TestStore => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'portal-store-'));
 	const file = path.join(folder, 'portal.sqlite');
 	copyFileSync(sqliteTemplate(), file);
-	const store: SqliteStore = openSqlite(file, watch);
+	const store: SqliteStore = openSqlite(file, options);
 	const others: OpenStore[] = [];
 	return {
 		...store,
@@ -97,7 +98,7 @@ const sqliteTemplate = (): string => {
 	return template;
 };
 
-const freshPostgres = async (): Promise<TestStore> => {
+const freshPostgres = async (watch: Watch): Promise<TestStore> => {
 	const server = process.env['DATABASE_URL_TEST'];
 	if (server === undefined) {
 		throw new Error('DATABASE_URL_TEST is not set: run this test in the Vitest project "postgres"');
@@ -106,7 +107,7 @@ const freshPostgres = async (): Promise<TestStore> => {
 	const name = `store_${randomUUID().replaceAll('-', '')}`;
 	await administer(server, [`create database ${name} template ${template}`]);
 	const url = databaseUrl(server, name);
-	const store: PostgresStore = openPostgres(url);
+	const store: PostgresStore = openPostgres(url, watch);
 	const others: OpenStore[] = [];
 	return {
 		...store,

@@ -13,6 +13,7 @@ import type { Applied } from './migrations.ts';
 import { postgresTables } from './postgres-schema.ts';
 import { makeReads } from './reads/index.ts';
 import { translated, type Questions } from './reads/questions.ts';
+import { loggerOf, type Watch } from './watch.ts';
 
 // JSON is parsed once, by the column: parsed twice, the text "540200" would come back as a number.
 pg.types.setTypeParser(pg.types.builtins.JSONB, (text) => text);
@@ -36,7 +37,7 @@ const dialect: Dialect = {
 const ATTEMPTS = 5;
 
 /** Opens a pool on the database of `url`. The tables come from `migrate.ts`. */
-export const openPostgres = (url: string): PostgresStore => {
+export const openPostgres = (url: string, watch: Watch = {}): PostgresStore => {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: 10,
@@ -48,12 +49,16 @@ export const openPostgres = (url: string): PostgresStore => {
 	});
 	// An idle connection that breaks is replaced by the pool; without a listener it would end the process.
 	pool.on('error', () => undefined);
-	const db = drizzle(pool) as unknown as Questions['db'];
+	const db = drizzle(pool, { logger: loggerOf(watch) }) as unknown as Questions['db'];
 	return {
 		engine: 'postgres',
 		connection: pool,
 		read: translated(makeReads({ db, t: dialect.tables, engine: 'postgres' }), translate),
-		commit: (changes) => commit(pool, changes),
+		commit: async (changes) => {
+			const answer = await commit(pool, changes);
+			watch.committed?.(1);
+			return answer;
+		},
 		close: () => pool.end()
 	};
 };

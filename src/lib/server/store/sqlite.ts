@@ -13,6 +13,7 @@ import { tablesAmong } from './columns.ts';
 import { alreadyDone, planOf, unavailable, type Dialect, type Rows } from './commit.ts';
 import { makeReads } from './reads/index.ts';
 import { translated } from './reads/questions.ts';
+import { loggerOf, type Watch } from './watch.ts';
 import * as schema from './schema.ts';
 
 export type SqliteStore = Store & {
@@ -22,8 +23,12 @@ export type SqliteStore = Store & {
 	readonly connection: Database.Database;
 };
 
-/** Told after each COMMIT how many callers shared it. */
-export type Watch = { readonly committed?: (callers: number) => void };
+export type SqliteOptions = Watch & {
+	/** How long a commit waits for another process's, in milliseconds. */
+	readonly busyTimeoutMs?: number;
+	/** Size at which the database counts as full, in pages of 4 KiB. */
+	readonly maxPages?: number;
+};
 
 /** Rights of the files: nobody else on the machine reads them. */
 export const OWNER_ONLY = 0o600;
@@ -93,16 +98,22 @@ type Waiting = {
 const GROUP = 256;
 
 /** Opens (and if need be creates) the database file. The tables come from `migrate.ts`. */
-export const openSqlite = (path: string, watch: Watch = {}): SqliteStore => {
+export const openSqlite = (path: string, options: SqliteOptions = {}): SqliteStore => {
 	mkdirSync(dirname(path), { recursive: true });
 	const writer = connect(path);
 	const reader = connect(path, true);
-	const write = makeWriter(writer, watch);
+	if (options.busyTimeoutMs !== undefined) writer.pragma(`busy_timeout = ${options.busyTimeoutMs}`);
+	if (options.maxPages !== undefined) writer.pragma(`max_page_count = ${options.maxPages}`);
+	const write = makeWriter(writer, options);
 	return {
 		engine: 'sqlite',
 		connection: reader,
 		read: translated(
-			makeReads({ db: drizzle(reader), t: dialect.tables, engine: 'sqlite' }),
+			makeReads({
+				db: drizzle(reader, { logger: loggerOf(options) }),
+				t: dialect.tables,
+				engine: 'sqlite'
+			}),
 			translate
 		),
 		commit: write.commit,
@@ -204,7 +215,12 @@ const awayCodes = [
 /** What the driver says, as the refusal that people see; anything else stays what it is: a defect. */
 const translate = (error: unknown): unknown => {
 	if (!(error instanceof Database.SqliteError)) return error;
-	if (error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
+	const taken =
+		error.code === 'SQLITE_CONSTRAINT_UNIQUE' ||
+		error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY' ||
+		// The append-only tables see it before their keys do.
+		(error.code === 'SQLITE_CONSTRAINT_TRIGGER' && error.message.endsWith('already there'));
+	if (taken) {
 		return Object.assign(new Refused(alreadyDone), { cause: error });
 	}
 	return awayCodes.some((code) => error.code.startsWith(code))
