@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { bodyOf, unsentMemory } from './unsent.ts';
 
 /**
  * Saves a form while it is being filled in: posts it to its own action `?/save` with the header
@@ -56,6 +57,8 @@ export const createAutosave = ({
 		let failures = 0;
 		const memory = unsentMemory(form);
 
+		const isDirty = () => dirtySince !== undefined;
+		const isSaved = () => state.kind === 'saved';
 		const plan = (wait: number) => {
 			clearTimeout(timer);
 			timer = setTimeout(() => void send(), wait);
@@ -84,7 +87,7 @@ export const createAutosave = ({
 				failures = 0;
 				state = { kind: 'saved', at: answer.at };
 				writeVersion(form, answer.version);
-				if (dirtySince === undefined) memory.forget();
+				if (!isDirty()) memory.forget();
 				return;
 			}
 			stopped ||= answer.cause === 'stale' || answer.cause === 'signed_out';
@@ -98,7 +101,7 @@ export const createAutosave = ({
 			running = settle(keepalive);
 			await running;
 			running = undefined;
-			if (dirtySince !== undefined && state.kind === 'saved') touch(rest);
+			if (isDirty() && isSaved()) touch(rest);
 		};
 
 		const on = <K extends keyof HTMLElementEventMap>(
@@ -168,15 +171,6 @@ export const createAutosave = ({
 const isComposing = (event: Event): boolean =>
 	'isComposing' in event && (event as InputEvent).isComposing;
 
-/** The form's fields without files (they are sent by themselves) and without passwords. */
-const bodyOf = (form: HTMLFormElement): FormData => {
-	const data = new FormData(form);
-	for (const [name, value] of [...data]) if (typeof value !== 'string') data.delete(name);
-	for (const field of form.querySelectorAll<HTMLInputElement>('input[type=password]'))
-		data.delete(field.name);
-	return data;
-};
-
 type Answer =
 	| { readonly kind: 'saved'; readonly at: string; readonly version: string | undefined }
 	| {
@@ -235,75 +229,4 @@ const clock = (): string => new Date().toLocaleTimeString('en-GB', { hour12: fal
 const writeVersion = (form: HTMLFormElement, version: string | undefined): void => {
 	const field = form.querySelector<HTMLInputElement>('input[type=hidden][name=version]');
 	if (field && version !== undefined) field.value = version;
-};
-
-/**
- * What could not be sent, in this tab only. Filled back in when the same version of the form is opened
- * again; another version stays as the server has it.
- */
-const unsentMemory = (form: HTMLFormElement) => {
-	const place = `unsent:${location.pathname}:${form.id}`;
-	const version = () =>
-		form.querySelector<HTMLInputElement>('input[type=hidden][name=version]')?.value ?? '';
-	return {
-		keep: () => {
-			const fields = [...bodyOf(form)].filter(([name]) => name !== 'version');
-			try {
-				sessionStorage.setItem(place, JSON.stringify({ version: version(), fields }));
-			} catch {
-				/* Storage is full or forbidden: the page itself still holds the text. */
-			}
-		},
-		forget: () => sessionStorage.removeItem(place),
-		restore: (): boolean => {
-			const kept = parse(sessionStorage.getItem(place));
-			if (!kept) return false;
-			sessionStorage.removeItem(place);
-			if (kept.version !== version()) return false;
-			return fill(form, kept.fields);
-		}
-	};
-};
-
-type Kept = { readonly version: string; readonly fields: readonly (readonly [string, string])[] };
-
-const parse = (text: string | null): Kept | undefined => {
-	if (!text) return undefined;
-	try {
-		return JSON.parse(text) as Kept;
-	} catch {
-		return undefined;
-	}
-};
-
-/** Writes kept values into the fields of the form; true when at least one differed. */
-const fill = (form: HTMLFormElement, fields: Kept['fields']): boolean => {
-	const values = new Map<string, string[]>();
-	for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
-	let changed = false;
-	for (const field of form.elements) {
-		if (!(field instanceof HTMLElement) || !('name' in field)) continue;
-		const kept = values.get(String(field.name));
-		if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) {
-			const on = kept?.includes(field.value) ?? false;
-			changed ||= field.checked !== on;
-			if (field.checked !== on) set(field, 'checked', on, 'change');
-		} else if (
-			(field instanceof HTMLInputElement && !/^(hidden|file|password|submit)$/.test(field.type)) ||
-			field instanceof HTMLTextAreaElement ||
-			field instanceof HTMLSelectElement
-		) {
-			const value = kept?.shift();
-			if (value === undefined || value === field.value) continue;
-			changed = true;
-			set(field, 'value', value, 'input');
-		}
-	}
-	return changed;
-};
-
-const set = (field: HTMLElement, property: string, value: unknown, event: string): void => {
-	Object.assign(field, { [property]: value });
-	field.dispatchEvent(new Event(event, { bubbles: true }));
-	if (event === 'input') field.dispatchEvent(new Event('change', { bubbles: true }));
 };

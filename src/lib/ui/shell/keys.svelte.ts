@@ -26,9 +26,9 @@ export const officeKeys =
 		return () => document.removeEventListener('keydown', press);
 	};
 
-/** False while an input method composes: its keys belong to it (229 on older browsers). */
+/** False while an input method composes: its keys, called `Process`, belong to it. */
 const listens = (event: KeyboardEvent): boolean =>
-	!event.isComposing && event.keyCode !== 229 && !event.defaultPrevented;
+	!event.isComposing && event.key !== 'Process' && !event.defaultPrevented;
 
 /** Is this a place for text? Boxes and buttons are not: x and J work from them. */
 const typesIn = (target: EventTarget | null): boolean => {

@@ -119,7 +119,7 @@ export const currentHref = (
 	let best: string | undefined;
 	for (const { href } of items) {
 		const base = (href.split('?')[0] ?? href).replace(/\/$/, '');
-		const holds = path === base || path.startsWith(`${base}/`) || (base === '' && path === '/');
+		const holds = base === '' ? path === '/' : path === base || path.startsWith(`${base}/`);
 		if (holds && (best === undefined || href.length > best.length)) best = href;
 	}
 	return best;

@@ -283,7 +283,7 @@ export const coverage = {
 	].map(([label = '', cells = '']) => ({
 		id: label,
 		label,
-		cells: [...cells].map((letter, i) => ({
+		cells: Array.from(cells, (letter, i) => ({
 			state: letters[letter] ?? 'none',
 			href: `?cell=${label}-${i}`,
 			open: label === '江孜县' && i === 2

@@ -1,0 +1,2 @@
+/** Saving while filling in needs script. */
+export const csr = true;
