@@ -58,6 +58,9 @@ const digestOf = async (file: string): Promise<StoredFile> => {
 	return { size, sha256: hash.digest('hex') };
 };
 
+/** Where a sealed attachment lies: the last digits of a UUIDv7 are random, they spread the files over 256 folders. */
+export const fileIn = (root: string, key: string): string => path.join(root, key.slice(-2), key);
+
 /**
  * @param root folder of the attachments, made when missing (0700)
  * Chunks are on the disk before they are acknowledged: what a phone was told has arrived need not be sent again.
@@ -69,9 +72,8 @@ export const openFiles = (root: string): Files => {
 		return key;
 	};
 	const partOf = (key: string): string => path.join(incoming, checked(key));
-	// The last digits of a UUIDv7 are random: they spread the files over 256 folders.
-	const folderOf = (key: string): string => path.join(root, checked(key).slice(-2));
-	const placeOf = (key: string): string => path.join(folderOf(key), key);
+	const placeOf = (key: string): string => fileIn(root, checked(key));
+	const folderOf = (key: string): string => path.dirname(placeOf(key));
 	const found = async (key: string): Promise<string> =>
 		(await sizeOf(placeOf(key))) === null ? partOf(key) : placeOf(key);
 

@@ -1,0 +1,78 @@
+/**
+ * Fills an empty installation with the demo city, once. The same seed gives the same city on every machine;
+ * cases are driven through the real use cases, so that every log entry, notice, snapshot and route is what
+ * the portal itself would have written.
+ */
+import { Refused } from '#lib/domain/refusal.ts';
+import { discardStore } from '../store/discard.ts';
+import { migrateStore } from '../store/open.ts';
+import { insert, type Context } from '../usecases/ports.ts';
+import { clockOffsetKey, demoKey, openHouse, type House } from '../wiring.ts';
+import type { Settings } from '../settings.ts';
+import { makeChance } from './chance.ts';
+import { at, inventCity } from './city.ts';
+import { tellStory } from './story.ts';
+
+/** Where the demo's legal clock starts: Monday 14 September 2026, 09:00 in Shigatse. */
+export const demoStart = at('2026-09-14', '09:00');
+
+const seedNumber = 540200;
+const perCommit = 400;
+/** Value of the demo's mark while it is being filled; `seedNumber` once it is complete. */
+const unfinished = 'unfinished';
+
+export type SeedReport = {
+	/** `filled` now, the demo `already` there, or `kept` because real data are in the way. */
+	readonly answer: 'filled' | 'already' | 'kept';
+	readonly cases: number;
+};
+
+const isEmpty = async (ctx: Context): Promise<boolean> =>
+	(await ctx.store.read.organisations.ofKind('city')).length === 0 &&
+	(await ctx.store.read.log.head()) === undefined;
+
+const fill = async (house: House, progress: (line: string) => void): Promise<number> => {
+	const ctx = await house.contextFor({ as: 'system' });
+	const chance = makeChance(seedNumber);
+	progress('示范城市：单位、人员、评委会');
+	const city = await inventCity(ctx, chance);
+	// The mark comes first: whoever is interrupted from here on leaves a demo that says it is unfinished.
+	await ctx.store.commit([insert('meta', { key: demoKey, value: unfinished })]);
+	for (let i = 0; i < city.changes.length; i += perCommit)
+		await ctx.store.commit(city.changes.slice(i, i + perCommit));
+	const cases = await tellStory(house, chance, city, demoStart, progress);
+	await ctx.store.commit([
+		insert('meta', { key: clockOffsetKey, value: String(demoStart - Date.now()) }),
+		{ do: 'update', table: 'meta', id: demoKey, version: 1, set: { value: String(seedNumber) } }
+	]);
+	return cases;
+};
+
+/**
+ * Seeds the demo city. A complete demo is left alone, an unfinished one is thrown away and made anew, and an
+ * installation with real data is never touched: `seed_over_real_data`, or `kept` where `ifEmpty` was asked.
+ */
+export const seedDemo = async (
+	settings: Settings,
+	{ ifEmpty, progress }: { readonly ifEmpty: boolean; readonly progress: (line: string) => void }
+): Promise<SeedReport> => {
+	let house = await openHouse(settings);
+	try {
+		const ctx = await house.contextFor({ as: 'system' });
+		const mark = await ctx.store.read.meta.get(demoKey);
+		if (mark && mark.value !== unfinished) return { answer: 'already', cases: 0 };
+		if (mark) {
+			progress('上次没有填完，重新开始');
+			await house.close();
+			await discardStore(settings);
+			await migrateStore(settings, { now: Date.now() });
+			house = await openHouse(settings);
+		} else if (!(await isEmpty(ctx))) {
+			if (ifEmpty) return { answer: 'kept', cases: 0 };
+			throw new Refused({ kind: 'rule', key: 'seed_over_real_data' });
+		}
+		return { answer: 'filled', cases: await fill(house, progress) };
+	} finally {
+		await house.close();
+	}
+};
