@@ -12,6 +12,7 @@ import { openSecrets } from './auth/secrets.ts';
 import { openFiles } from './files/disk.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openStore, type OpenStore } from './store/open.ts';
+import { clockOffsetKey } from './usecases/demo/move-clock.ts';
 import type { Context } from './usecases/ports.ts';
 
 export type House = {
@@ -26,8 +27,7 @@ export type House = {
 	readonly close: () => Promise<void>;
 };
 
-/** Key in `meta`: milliseconds by which the demo's legal clock runs ahead of (or behind) real time. */
-export const clockOffsetKey = 'demo.clockOffsetMs';
+/** Key in `meta`: set where this installation is the demo city. */
 export const demoKey = 'demo';
 
 /** Opens everything that this installation needs. Throws with a readable reason when it cannot. */

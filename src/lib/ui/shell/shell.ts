@@ -76,7 +76,9 @@ export const shellPaths = {
 	privacy: '/about/privacy',
 	accessibility: '/about/accessibility',
 	siteMap: '/site-map',
-	help: '/help'
+	help: '/help',
+	/** Demo installations only: moves the legal clock forward. */
+	demoClock: '/demo/clock'
 } as const;
 
 /** A visitor without cookies: what the pages fall back to when no shell data came. */
