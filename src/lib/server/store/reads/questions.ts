@@ -27,17 +27,19 @@ type Preparable<R> = {
 };
 
 /**
- * Prepares a query of a hot path once; its values are `sql.placeholder(name)`. On PostgreSQL the name is
- * the statement's on each connection, so it must be the question's own.
+ * Prepares a query of a hot path when it is first asked; its values are `sql.placeholder(name)`. On
+ * PostgreSQL the name is the statement's on each connection, so it must be the question's own.
  */
 export const prepared = <R>(
 	name: string,
 	query: Preparable<R>
 ): ((values?: Record<string, unknown>) => Promise<R>) => {
-	const statement = (
-		query as { prepare: (name: string) => ReturnType<typeof query.prepare> }
-	).prepare(name);
-	return async (values) => statement.execute(values);
+	const named = query as { readonly prepare: (name: string) => ReturnType<typeof query.prepare> };
+	let statement: ReturnType<typeof query.prepare> | undefined;
+	return async (values) => {
+		statement ??= named.prepare(name);
+		return statement.execute(values);
+	};
 };
 
 type Question = (...args: never[]) => Promise<unknown>;
