@@ -77,6 +77,14 @@ export const applicationReads = (q: Questions) => {
 				recused: experts.filter(({ state }) => state === 'recused').map((e) => e.personId)
 			};
 		},
+		/** Cases in a state, by number; for those who see them all. */
+		inState: async (state: ApplicationState, limit: number) =>
+			db
+				.select()
+				.from(t.applications)
+				.where(eq(t.applications.state, state))
+				.orderBy(asc(t.applications.number))
+				.limit(limit),
 		/** Cases of a round in these states, by number. */
 		ofRound: async (roundId: string, states: readonly ApplicationState[]) =>
 			db
@@ -97,6 +105,25 @@ export const applicationReads = (q: Questions) => {
 					asc(t.applicationEntries.position),
 					asc(t.applicationEntries.id)
 				),
+		/** The same of many cases at once, for some sections. */
+		entriesOf: async (ids: readonly string[], sections: readonly string[]) =>
+			ids.length === 0 || sections.length === 0
+				? []
+				: db
+						.select()
+						.from(t.applicationEntries)
+						.where(
+							and(
+								inArray(t.applicationEntries.applicationId, [...ids]),
+								inArray(t.applicationEntries.section, [...sections]),
+								isNull(t.applicationEntries.removedAt)
+							)
+						)
+						.orderBy(
+							asc(t.applicationEntries.applicationId),
+							asc(t.applicationEntries.position),
+							asc(t.applicationEntries.id)
+						),
 		entryById: async (id: string) =>
 			first(await db.select().from(t.applicationEntries).where(eq(t.applicationEntries.id, id))),
 		/** A person's cases in a batch that are not over: one at most, unless rules allow more. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, lt, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, lt, lte } from 'drizzle-orm';
 import { first, type Questions } from './questions.ts';
 
 export const noticeReads = ({ db, t }: Questions) => ({
@@ -25,6 +25,16 @@ export const noticeReads = ({ db, t }: Questions) => ({
 			.from(t.notices)
 			.where(eq(t.notices.organisationId, organisationId))
 			.orderBy(desc(t.notices.startOn), desc(t.notices.id)),
+	/** The boards of several employers in one list, newest first. */
+	ofOrganisations: async (ids: readonly string[], limit: number) =>
+		ids.length === 0
+			? []
+			: db
+					.select()
+					.from(t.notices)
+					.where(and(inArray(t.notices.organisationId, [...ids]), eq(t.notices.kind, 'employer')))
+					.orderBy(desc(t.notices.startOn), desc(t.notices.id))
+					.limit(limit),
 	ofRound: async (roundId: string) =>
 		db
 			.select()

@@ -1,0 +1,66 @@
+import { makeMove } from '../cases/make-move.ts';
+import { update, type Context, type Row } from '../ports.ts';
+import { routeAgain } from './route-again.ts';
+import { saidDocument, saidReason } from './said.ts';
+
+type Decision = { readonly id: string; readonly version: number };
+
+/** Live assignments end with the committee that they were made for. */
+const endAssignments = async (ctx: Context, id: string) =>
+	(await ctx.store.read.assignments.ofApplication(id))
+		.map(({ assignment }) => assignment)
+		.filter(({ state }) => state === 'assigned' || state === 'submitted')
+		.map((assignment) => update('assignments', assignment, { state: 'ended' }));
+
+/** The city takes a case away from a committee that can no longer review it. */
+export const rerouteCase = async (
+	ctx: Context,
+	input: Decision & { readonly reason: string }
+): Promise<Row<'applications'>> => {
+	const reason = saidReason(input.reason);
+	return makeMove(ctx, {
+		id: input.id,
+		version: input.version,
+		move: 'reroute',
+		extras: () => ({ detail: { reason } })
+	});
+};
+
+/** The register has a committee again: the case goes to its office, which checks and accepts anew. */
+export const assignNewCommittee = async (
+	ctx: Context,
+	input: Decision & { readonly reason: string }
+): Promise<Row<'applications'>> => {
+	const reason = saidReason(input.reason);
+	return makeMove(ctx, {
+		id: input.id,
+		version: input.version,
+		move: 'assign_new_committee',
+		extras: async ({ application }) => {
+			const { set, facts, routed } = await routeAgain(ctx, application);
+			return {
+				set: { ...set, routeFrozenAt: null },
+				facts,
+				changes: await endAssignments(ctx, application.id),
+				detail: { reason, committee: routed.committee?.id ?? null }
+			};
+		}
+	});
+};
+
+/** Nobody can review it: closed by the bureau's written decision; the person may apply again. */
+export const closeWithoutRoute = async (
+	ctx: Context,
+	input: Decision & { readonly document: string }
+): Promise<Row<'applications'>> => {
+	const document = saidDocument(input.document);
+	return makeMove(ctx, {
+		id: input.id,
+		version: input.version,
+		move: 'close_without_route',
+		extras: async ({ application }) => ({
+			changes: await endAssignments(ctx, application.id),
+			detail: { document }
+		})
+	});
+};

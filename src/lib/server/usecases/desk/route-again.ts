@@ -1,0 +1,53 @@
+import type { CaseFacts } from '#lib/domain/titles/application-workflow.ts';
+import { routeCase, type Routed } from '../cases/route-case.ts';
+import type { Context, Row } from '../ports.ts';
+
+/** A case's route as it stands now, beside the one kept on the case. */
+export type RoutedAgain = {
+	readonly routed: Routed;
+	/** Another committee (or none, or the region) than the case has on it. */
+	readonly changed: boolean;
+	/** Columns of the case that follow from the route. */
+	readonly set: Partial<Row<'applications'>>;
+	/** Facts that the moves' needs look at. */
+	readonly facts: Partial<CaseFacts>;
+};
+
+/**
+ * Routes a case again: authority may have changed since it was handed in. Until acceptance freezes it, the
+ * route is a preview, so every desk that sends the case on sends it by the register of the day.
+ */
+export const routeAgain = async (
+	ctx: Context,
+	application: Row<'applications'>
+): Promise<RoutedAgain> => {
+	const batch = await ctx.store.read.batches.byId(application.batchId);
+	if (!batch) throw new Error(`case ${application.id} without a batch`);
+	const routed = await routeCase(ctx, batch, {
+		series: application.series,
+		specialty: application.specialty,
+		level: application.level,
+		place: application.place
+	});
+	const { route, round, committee } = routed;
+	return {
+		routed,
+		changed:
+			route.route !== application.route?.route ||
+			(committee?.id ?? null) !== application.committeeId,
+		set: {
+			route,
+			roundId: round?.id ?? null,
+			committeeId: committee?.id ?? null,
+			officeId: committee?.officeId ?? null,
+			sectorId: round?.sectorId ?? application.sectorId
+		},
+		facts: {
+			route: route.route,
+			// Routing looks at state and validity on the meeting day; what it found fits.
+			committeeValid: committee !== null && !committee.external,
+			sectorNamed: round?.sectorId != null,
+			cityCheckNamed: round?.cityCheck ?? false
+		}
+	};
+};

@@ -1,0 +1,64 @@
+import type { Context } from '../ports.ts';
+
+/** One act on a case as the desks and its applicant read it. */
+export type TimelineEntry = {
+	readonly at: number;
+	/** Action of the log: `case.submit`, `notice.end`. */
+	readonly action: string;
+	readonly organisation: string;
+	readonly role: string;
+	/** Who did it; never the members of a panel. */
+	readonly name: string;
+	readonly to: string | null;
+	/** What was said with it, where it may be read by all who read the timeline. */
+	readonly said: {
+		readonly opinion?: string;
+		readonly reason?: string;
+		readonly document?: string;
+		readonly clause?: string;
+		readonly code?: string;
+		readonly until?: string;
+		readonly defects?: number;
+		readonly submission?: number;
+	};
+};
+
+/** Roles whose people stay unnamed. */
+const unnamed = ['expert', 'chair'];
+const kinds = /^(case|notice)\./;
+/** Not acts on the case's path: who was let in, who looked, what an expert did. */
+const hidden = ['case.open', 'case.start', 'case.assign_experts', 'case.release_expert'];
+
+const textOf = (value: unknown): string | undefined =>
+	typeof value === 'string' && value !== '' ? value : undefined;
+const numberOf = (value: unknown): number | undefined =>
+	typeof value === 'number' ? value : undefined;
+
+/** The acts on a case, newest first, out of the log. */
+export const timelineOf = async (
+	ctx: Context,
+	id: string,
+	size = 100
+): Promise<readonly TimelineEntry[]> =>
+	(await ctx.store.read.log.ofObject(id, { size }))
+		.filter(
+			({ action, result }) => result === 'done' && kinds.test(action) && !hidden.includes(action)
+		)
+		.map(({ at, action, organisation, role, actorName, detail }) => ({
+			at,
+			action,
+			organisation,
+			role,
+			name: unnamed.includes(role) ? '' : actorName,
+			to: textOf(detail['to']) ?? null,
+			said: {
+				opinion: textOf(detail['opinion']),
+				reason: textOf(detail['reason']),
+				document: textOf(detail['document']),
+				clause: textOf(detail['clause']),
+				code: textOf(detail['code']),
+				until: textOf(detail['until']),
+				defects: numberOf(detail['defects']),
+				submission: numberOf(detail['submission'])
+			}
+		}));
