@@ -160,6 +160,16 @@ const titleKinds = (entry: SectionEntry): readonly Finding[] => {
 	];
 };
 
+/** Everything that is wrong within one entry, whatever else the application holds. */
+export const entryFindings = (
+	section: Section,
+	entry: SectionEntry | null,
+	today: Day
+): readonly Finding[] => [
+	...fieldFindings(section, entry, today),
+	...(entry ? [...betweenFields(entry), ...titleKinds(entry)] : [])
+];
+
 const repeatedYears = (section: Section, entries: readonly SectionEntry[]): readonly Finding[] => {
 	if (!section.fields.some(({ name, type }) => name === 'year' && type === 'year')) return [];
 	const years = entries.map(({ data }) => valueOf(data, 'year'));
@@ -176,7 +186,7 @@ const repeatedYears = (section: Section, entries: readonly SectionEntry[]): read
 
 const sectionFindings = (section: Section, input: PrecheckInput): readonly Finding[] => {
 	const entries = entriesOf(input, section.id);
-	if (!section.repeated) return fieldFindings(section, entries[0] ?? null, input.today);
+	if (!section.repeated) return entryFindings(section, entries[0] ?? null, input.today);
 	const declared = input.finished.includes(section.id);
 	const count: readonly Finding[] =
 		entries.length < section.least
@@ -196,11 +206,7 @@ const sectionFindings = (section: Section, input: PrecheckInput): readonly Findi
 					: [];
 	return [
 		...count,
-		...entries.flatMap((entry) => [
-			...fieldFindings(section, entry, input.today),
-			...betweenFields(entry),
-			...titleKinds(entry)
-		]),
+		...entries.flatMap((entry) => entryFindings(section, entry, input.today)),
 		...repeatedYears(section, entries)
 	];
 };

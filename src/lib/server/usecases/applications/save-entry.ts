@@ -1,6 +1,7 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import type { EntryData } from '#lib/domain/titles/application.ts';
-import { cleanValue, problemOf, valueOf } from '#lib/domain/titles/field-values.ts';
+import { cleanValue, valueOf } from '#lib/domain/titles/field-values.ts';
+import { entryFindings } from '#lib/domain/titles/precheck.ts';
 import type { Section } from '#lib/domain/titles/sections.ts';
 import { commit } from '../commit.ts';
 import { guard, insert, update, type Change, type Context, type Row } from '../ports.ts';
@@ -44,17 +45,18 @@ const refuseOversized = (section: Section, data: EntryData): void => {
 		});
 };
 
-const refuseProblems = (ctx: Context, section: Section, data: EntryData): void => {
-	for (const field of section.fields) {
-		const problem = problemOf(field, valueOf(data, field.name), ctx.today());
-		if (problem)
-			throw new Refused({
-				kind: 'malformed',
-				key: 'field_problem',
-				facts: { problem },
-				field: field.name
-			});
-	}
+/** Refuses data that is not complete and right, with the field it is about. */
+export const refuseProblems = (ctx: Context, section: Section, data: EntryData): void => {
+	const problem = entryFindings(section, { id: '', section: section.id, data }, ctx.today()).find(
+		({ level }) => level === 'error'
+	);
+	if (problem)
+		throw new Refused({
+			kind: 'malformed',
+			key: 'field_problem',
+			facts: { problem: problem.key },
+			...(problem.field !== null && { field: problem.field })
+		});
 };
 
 const staleEntry = new Refused({ kind: 'stale', key: 'entry_stale' }).refusal;

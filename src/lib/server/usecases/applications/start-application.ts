@@ -63,7 +63,8 @@ export const mayAssist = (
 		: false;
 };
 
-const personWithEmployer = async (ctx: Context, personId: string | undefined) => {
+/** The person to apply for and their employer; refused where the one asking may not fill in for them. */
+export const personWithEmployer = async (ctx: Context, personId: string | undefined) => {
 	const { actor } = ctx;
 	if (!actor) throw new Refused({ kind: 'forbidden', key: 'not_the_person' });
 	const person = await ctx.store.read.people.byId(personId ?? actor.personId);

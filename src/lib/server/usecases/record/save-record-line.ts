@@ -1,7 +1,6 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
-import { problemOf, valueOf } from '#lib/domain/titles/field-values.ts';
 import { sectionOf, type Section } from '#lib/domain/titles/sections.ts';
-import { dataOf } from '../applications/save-entry.ts';
+import { dataOf, refuseProblems } from '../applications/save-entry.ts';
 import { commit } from '../commit.ts';
 import { insert, logged, update, type Context } from '../ports.ts';
 
@@ -29,16 +28,7 @@ export const saveRecordLine = async (ctx: Context, input: SaveRecordLine): Promi
 	if (!actor) throw new Refused({ kind: 'missing', key: 'not_found' });
 	const section = recordSection(input.section);
 	const data = dataOf(section, input.typed);
-	for (const field of section.fields) {
-		const problem = problemOf(field, valueOf(data, field.name), ctx.today());
-		if (problem)
-			throw new Refused({
-				kind: 'malformed',
-				key: 'field_problem',
-				facts: { problem },
-				field: field.name
-			});
-	}
+	refuseProblems(ctx, section, data);
 	const lines = await ctx.store.read.recordEntries.ofPerson(actor.personId);
 	const line = lines.find(({ id }) => id === input.lineId);
 	if (input.lineId !== null && (!line || line.section !== section.id))
