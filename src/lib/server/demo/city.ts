@@ -20,6 +20,8 @@ export type DemoCity = {
 	readonly organisations: DemoOrganisations;
 	readonly register: DemoRegister;
 	readonly professionals: readonly DemoPerson[];
+	/** Water engineers of 南木林县 whose cases fill the desks that the demo's accounts sit at. */
+	readonly neighbours: readonly DemoPerson[];
 	/** Officer of each organisation: who acts in its name. */
 	readonly officerOf: ReadonlyMap<string, DemoPerson>;
 	/** Experts by series and specialty. */
@@ -71,7 +73,7 @@ const meetingDayIn = (number: 1 | 2, committee: DemoCommittee, order: number): D
 	const isCity = committee.place === cityCode;
 	// Most of the first batch has met; two late rounds meet in September, so that their panels are at work.
 	if (number === 1) {
-		if (order % 7 === 3) return '2026-09-24';
+		if (order % 7 === 3) return '2026-09-22';
 		if (order % 7 === 5) return '2026-09-03';
 		return isCity ? '2026-07-23' : '2026-07-16';
 	}
@@ -290,10 +292,20 @@ export const inventCity = async (ctx: Context, chance: Chance): Promise<DemoCity
 	const experts = inventExperts(maker, organisations);
 	const named = nameThem(maker, organisations, officerOf, experts);
 	const professionals: DemoPerson[] = [];
-	for (let i = 0; i < professionalsWanted - 4 - 120; i += 1) {
+	for (let i = 0; i < professionalsWanted - 4 - 18 - 120; i += 1) {
 		const employer = organisations.employers[i % organisations.employers.length];
 		if (employer) professionals.push(maker.professional(employer));
 	}
+	const waterEmployers = organisations.employers.filter(
+		({ organisation, field }) => organisation.place === '540221' && field.specialty === 'water'
+	);
+	const neighbours = Array.from({ length: 18 }, (_, i) =>
+		maker.professional(mustFind(waterEmployers[i % waterEmployers.length], 'water employer'), {
+			held: i % 6 === 5 ? 'junior_assistant' : null,
+			since: 2020,
+			education: 'bachelor'
+		})
+	);
 	const batches = {
 		first: batch(chance, '2026年度第一批职称评审', '2026-03-02', '2026-05-29', 'closed'),
 		second: batch(chance, '2026年度第二批职称评审', '2026-08-03', '2026-10-30', 'open')
@@ -311,6 +323,7 @@ export const inventCity = async (ctx: Context, chance: Chance): Promise<DemoCity
 		organisations,
 		register,
 		professionals,
+		neighbours,
 		officerOf,
 		expertsOf: (series, specialty) => experts.get(`${series}:${specialty ?? ''}`) ?? [],
 		named,

@@ -102,10 +102,12 @@ export const setStage = async (
 		};
 	};
 	const people = new Map(
-		[...city.professionals, ...city.named.values(), ...city.officerOf.values()].map((who) => [
-			who.row.id,
-			who
-		])
+		[
+			...city.professionals,
+			...city.neighbours,
+			...city.named.values(),
+			...city.officerOf.values()
+		].map((who) => [who.row.id, who])
 	);
 	const samples = await storeSamples(context(null, 'system'), chance, now());
 	const root = path.join(house.settings.dataDir, 'files');

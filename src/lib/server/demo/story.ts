@@ -28,13 +28,14 @@ import { recordVote } from '../usecases/meeting/record-vote.ts';
 import { itemsToCompare, postNotice } from '../usecases/notices/post-notice.ts';
 import { confirmResults } from '../usecases/results/confirm-results.ts';
 import { issueCertificates } from '../usecases/results/issue-certificates.ts';
+import { revokeCertificate } from '../usecases/results/revoke-certificate.ts';
 import { publishResults } from '../usecases/results/publish-results.ts';
 import { assignExperts } from '../usecases/review/assign-experts.ts';
 import { expertCandidates } from '../usecases/review/expert-candidates.ts';
 import { handInScores } from '../usecases/review/hand-in-scores.ts';
 import { openReview } from '../usecases/review/open-review.ts';
 import { saveScore } from '../usecases/review/save-score.ts';
-import type { Context, Row } from '../usecases/ports.ts';
+import { insert, logged, update, type Context, type Row } from '../usecases/ports.ts';
 import type { House } from '../wiring.ts';
 import type { Chance } from './chance.ts';
 import { at, type DemoCity } from './city.ts';
@@ -262,7 +263,7 @@ const goUp = async (play: Play, cast: Cast, id: string): Promise<void> => {
 			const ctx = play.stage.officer(play.city.organisations.city.id, 'city_officer');
 			if (held.route?.route === 'forward') {
 				await forwardCase(ctx, { id, version: held.version, document: '日人社报〔2026〕21号' });
-				if (cast.fate === 'region_result_recorded')
+				if (play.chance.oneIn(2))
 					play.timeline.schedule(
 						later(play, 30),
 						caseDeed(play, id, async (now) => {
@@ -314,6 +315,21 @@ const officeDecides = async (play: Play, cast: Cast, id: string): Promise<void> 
 	play.timeline.schedule(later(play, 2 + play.chance.below(4)), () => openPanel(play, cast, id));
 };
 
+/** Three of the free experts; near the demo's accounts, the experts who have accounts. */
+const panelFor = (
+	play: Play,
+	{ place, specialty }: Row<'applications'>,
+	free: readonly string[]
+): readonly string[] => {
+	const known = ['zhuanjia1', 'zhuanjia2', 'zhuanjia3'].flatMap((login) => {
+		const id = play.city.named.get(login)?.row.id;
+		return id !== undefined && free.includes(id) ? [id] : [];
+	});
+	return place === '540221' && specialty === 'water' && known.length === 3
+		? known
+		: free.slice(0, 3);
+};
+
 const openPanel = async (play: Play, cast: Cast, id: string): Promise<void> => {
 	const held = await play.stage.application(id);
 	const ctx = officeOf(play, held);
@@ -321,13 +337,17 @@ const openPanel = async (play: Play, cast: Cast, id: string): Promise<void> => {
 	await assignExperts(ctx, {
 		id,
 		version: held.version,
-		experts: free.slice(0, 3).map(({ personId }) => personId)
+		experts: panelFor(
+			play,
+			held,
+			free.map(({ personId }) => personId)
+		)
 	});
 	await openReview(ctx, { id, version: (await play.stage.application(id)).version });
 	const assigned = await play.house.store.read.assignments.ofApplication(id);
 	assigned.forEach(({ assignment }, place) => {
 		// One sheet of every few cases is still open when the demo begins, so that experts have work.
-		if (cast.fate === 'panel_review' && place > 0) return;
+		if (cast.fate === 'panel_review' && (place > 0 || play.chance.oneIn(2))) return;
 		play.timeline.schedule(later(play, 1 + play.chance.below(5)), () =>
 			scoreCase(play, cast, assignment.id)
 		);
@@ -362,7 +382,7 @@ const holdMeeting = (play: Play, round: DemoCity['rounds'][number]): void => {
 	const meetingAt = at(round.plannedMeetingOn, '09:30');
 	const office = (): Context =>
 		play.stage.officer(round.committee.officeId ?? '', 'committee_office');
-	play.timeline.schedule(meetingAt - 8 * dayMs, async () => {
+	play.timeline.schedule(meetingAt - 11 * dayMs, async () => {
 		const ready = await play.house.store.read.applications.ofRound(round.id, ['panel_review']);
 		if (ready.length === 0) return;
 		const { id } = await planMeeting(office(), {
@@ -370,7 +390,7 @@ const holdMeeting = (play: Play, round: DemoCity['rounds'][number]): void => {
 			heldOn: round.plannedMeetingOn,
 			place: '市人社局二楼会议室'
 		});
-		play.timeline.schedule(meetingAt - 2 * dayMs, () => buildAgenda(play, round, id));
+		play.timeline.schedule(meetingAt - 10 * dayMs, () => buildAgenda(play, round, id));
 		play.timeline.schedule(meetingAt, () => meet(play, round, id));
 	});
 };
@@ -420,9 +440,10 @@ const meet = async (
 			meetingVersion: open?.version ?? 1,
 			applicationId: application.id,
 			version: application.version,
-			recused: [],
-			yes,
-			no: voters - yes,
+			// Once in a while recusals leave too few to vote: the case waits for another meeting.
+			recused: order % 11 === 7 ? attending.slice(-3) : [],
+			yes: order % 11 === 7 ? 0 : yes,
+			no: order % 11 === 7 ? 0 : voters - yes,
 			abstain: 0
 		});
 	}
@@ -497,10 +518,30 @@ const secondFates: readonly (readonly [Fate, number])[] = [
 const firstFates: readonly (readonly [Fate, number])[] = [
 	['lapsed', 4],
 	['deemed_abandoned', 2],
-	['region_result_recorded', 3],
 	['panel_review', 10],
 	['not_accepted', 2],
 	['withdrawn', 3]
+];
+/** Where the neighbours' cases stand: each desk of the demo's accounts has some. */
+const neighbourFates: readonly Fate[] = [
+	'submitted',
+	'submitted',
+	'employer_check',
+	'sector_check',
+	'county_check',
+	'sector_check',
+	'county_check',
+	'county_check',
+	'acceptance_check',
+	'acceptance_check',
+	'acceptance_check',
+	'acceptance_check',
+	'accepted',
+	'accepted',
+	'panel_review',
+	'panel_review',
+	'panel_review',
+	'accepted'
 ];
 const wanted = { first: 180, second: 220 };
 
@@ -534,7 +575,15 @@ const castOf = (play: Play): readonly Cast[] => {
 			startAt: at(opens, '10:00') + chance.below(days) * dayMs + chance.below(8) * hourMs,
 			fate: fates[index] ?? null
 		}));
+	const near = city.neighbours.map((person, index): Cast => ({
+		person,
+		level: person.held === null ? 'junior_assistant' : 'intermediate',
+		batch: city.batches.second,
+		startAt: at('2026-08-10', '10:00') + index * 7 * hourMs,
+		fate: neighbourFates[index] ?? null
+	}));
 	return [
+		...near,
 		...cast('first', shuffled.slice(0, wanted.first), fatesOf(firstFates), '2026-03-03', 55),
 		...cast(
 			'second',
@@ -566,6 +615,93 @@ const hasRoute = (play: Play, { person, level, batch }: Cast): boolean => {
 	);
 };
 
+/** A committee loses its right in mid-season: the clock takes its accepted cases to `rerouting`. */
+const suspendCommittee = async (play: Play): Promise<void> => {
+	const { read } = play.house.store;
+	const ctx = play.stage.officer(play.city.organisations.city.id, 'city_officer');
+	const accepted = await read.applications.inState('accepted', 200);
+	const found = accepted.find(
+		({ place, committeeId }) => place !== '540221' && committeeId !== null
+	);
+	const committee = found?.committeeId ? await read.committees.byId(found.committeeId) : undefined;
+	if (!committee) return;
+	const reason = '委员回避后不足法定人数，暂停评审';
+	await ctx.store.commit([
+		update('committees', committee, { state: 'suspended', note: reason }),
+		insert('authorityHistory', {
+			id: ctx.newId(),
+			kind: 'committee',
+			objectId: committee.id,
+			at: ctx.now(),
+			by: ctx.actor?.personId ?? '',
+			reason,
+			after: { ...committee, state: 'suspended' }
+		}),
+		logged(ctx, {
+			action: 'committee.suspend',
+			objectKind: 'committee',
+			objectId: committee.id,
+			detail: { name: committee.name, reason }
+		})
+	]);
+};
+
+/** Ends that are rare, so that their pages, too, have something to show. */
+const rareEndings = async (play: Play): Promise<void> => {
+	const { read } = play.house.store;
+	const city = play.stage.officer(play.city.organisations.city.id, 'city_officer');
+	const some = async (state: ApplicationState, skip = 0) =>
+		(await read.applications.inState(state, 200)).filter(({ place }) => place !== '540221')[skip];
+	const move = async (
+		state: ApplicationState,
+		name: ApplicationMove,
+		by: 'city' | 'office' | 'employer',
+		detail: Readonly<Record<string, unknown>>
+	): Promise<void> => {
+		const found = await some(state);
+		if (!found) return;
+		const ctx =
+			by === 'city' ? city : by === 'office' ? officeOf(play, found) : employerContext(play, found);
+		await bareMove(ctx, found, name, detail);
+	};
+	const ready = [];
+	for (const one of await read.applications.inState('panel_review', 200)) {
+		const sheets = await read.assignments.ofApplication(one.id);
+		if (
+			one.place !== '540221' &&
+			sheets.every(({ assignment }) => assignment.state === 'submitted')
+		)
+			ready.push(one);
+	}
+	for (const one of ready.slice(0, 3))
+		await bareMove(officeOf(play, one), one, 'schedule_defence', {
+			reason: '破格和疑难材料需要答辩'
+		});
+	await move('defence_scheduled', 'record_defence', 'office', { opinion: '回答准确' });
+	await move('defence_scheduled', 'mark_absent', 'office', { reason: '大雪封山未能到场' });
+	await move('suspended', 'terminate_fraud', 'city', {
+		document: '日人社函〔2026〕19号',
+		reason: '业绩材料系伪造，查实'
+	});
+	await move('rerouting', 'close_without_route', 'city', { document: '日人社函〔2026〕20号' });
+	await move('result_notice', 'receive_report', 'office', {
+		reason: '实名反映论文署名问题，核实中'
+	});
+	await move('result_objection', 'reject_after_notice', 'office', {
+		document: '日人社函〔2026〕22号',
+		reason: '署名问题查实'
+	});
+	await move('result_notice', 'receive_report', 'office', { reason: '反映业绩不实，核实中' });
+	const revoked = await some('certificate_issued');
+	if (revoked)
+		await revokeCertificate(city, {
+			id: revoked.id,
+			version: revoked.version,
+			document: '日人社函〔2026〕23号',
+			reason: '查实学历证书系伪造'
+		});
+};
+
 /** Tells the story up to `end`; answers how many applications it holds. */
 export const tellStory = async (
 	house: House,
@@ -584,6 +720,8 @@ export const tellStory = async (
 				throw new Error(`${cast.person.row.name} ${cast.level}`, { cause });
 			})
 		);
+	timeline.schedule(at('2026-09-08'), () => suspendCommittee(play));
+	timeline.schedule(at('2026-09-10'), () => rareEndings(play));
 	for (const round of city.rounds)
 		if (at(round.plannedMeetingOn) < end + 60 * dayMs) holdMeeting(play, round);
 	const runner = startRunner(
