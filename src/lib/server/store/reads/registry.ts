@@ -77,6 +77,21 @@ export const registryReads = (q: Questions) => {
 				.orderBy(asc(t.organisations.name), asc(t.organisations.id))
 				.limit(limit),
 
+		/** Every active organisation with what grants ask about, by place and name. */
+		activeOrganisations: async () =>
+			db
+				.select({
+					id: t.organisations.id,
+					name: t.organisations.name,
+					kind: t.organisations.kind,
+					place: t.organisations.place,
+					parentId: t.organisations.parentId,
+					agencyId: t.organisations.agencyId
+				})
+				.from(t.organisations)
+				.where(eq(t.organisations.state, 'active'))
+				.orderBy(asc(t.organisations.place), asc(t.organisations.name), asc(t.organisations.id)),
+
 		/** Grants of a role that are in force on a day. */
 		grantsInRole: async (role: string, day: string) =>
 			db

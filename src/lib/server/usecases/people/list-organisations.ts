@@ -1,4 +1,4 @@
-import { mayEnter } from '#lib/domain/access.ts';
+import { mayEnter, type Actor } from '#lib/domain/access.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { Context, Row } from '../ports.ts';
 import { pageByName, type Listed, type Place } from './paging.ts';
@@ -12,17 +12,25 @@ export type OrganisationFilter = {
 	readonly state: Organisation['state'] | '';
 };
 
-/** Organisations by name, for those who set them up. */
+/** The place whose organisations this hat sets up; '' for all; throws where it sets up none. */
+const placeSetUp = (actor: Actor | null): string => {
+	if (mayEnter(actor, 'organisations')) return '';
+	if (actor?.hat?.role === 'county_officer') return actor.hat.place;
+	throw new Refused(missing);
+};
+
+/** Organisations by name, for those who set them up: all of them, or those of the own county. */
 export const listOrganisations = async (
 	ctx: Context,
 	filter: OrganisationFilter,
 	place: Place
 ): Promise<Listed<Organisation>> => {
-	if (!mayEnter(ctx.actor, 'organisations')) throw new Refused(missing);
+	const own = placeSetUp(ctx.actor);
+	const wanted = own === '' ? filter.place : own;
 	const query = {
 		...(filter.q.trim() && { name: filter.q.trim() }),
 		...(filter.kind && { kind: filter.kind }),
-		...(filter.place && { place: filter.place }),
+		...(wanted && { place: wanted }),
 		...(filter.state && { state: filter.state })
 	};
 	const { registry } = ctx.store.read;
@@ -47,10 +55,10 @@ export type OrganisationView = {
 };
 
 export const readOrganisation = async (ctx: Context, id: string): Promise<OrganisationView> => {
-	if (!mayEnter(ctx.actor, 'organisations')) throw new Refused(missing);
+	const own = placeSetUp(ctx.actor);
 	const { read } = ctx.store;
 	const organisation = await read.organisations.byId(id);
-	if (!organisation) throw new Refused(missing);
+	if (!organisation || (own !== '' && organisation.place !== own)) throw new Refused(missing);
 	const [names, grants, people] = await Promise.all([
 		read.registry.scopeNames([organisation.parentId ?? '', organisation.agencyId ?? '']),
 		read.grants.ofScope(id, ctx.today()),

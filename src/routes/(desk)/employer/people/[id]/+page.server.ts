@@ -1,0 +1,4 @@
+import { personActions, personLoad } from '../../../people-parts/person.server.ts';
+
+export const load = personLoad;
+export const actions = personActions;

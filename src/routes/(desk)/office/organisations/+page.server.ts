@@ -1,0 +1,3 @@
+import { organisationsLoad } from '../../people-parts/organisations.server.ts';
+
+export const load = organisationsLoad;

@@ -1,0 +1,3 @@
+import { peopleLoad } from '../../people-parts/people.server.ts';
+
+export const load = peopleLoad;
