@@ -248,7 +248,12 @@ export const caseListReads = (q: Questions) => {
 				.orderBy(...order)
 				.limit(limit)
 				.offset(offset);
-		const of = (state: ApplicationState) => branch(eq(a.state, literal(state)));
+		const of = (state: ApplicationState) => {
+			const walk = branch(eq(a.state, literal(state)));
+			// SQLite merges the walks row by row. PostgreSQL sees the order of a walk only inside a query of its
+			// own, which ends by a limit.
+			return q.engine === 'sqlite' ? walk : walk.orderBy(...order).limit(offset + limit);
+		};
 		return unionAll(of(one), of(two), ...more.map(of))
 			.orderBy(...order)
 			.limit(limit)
