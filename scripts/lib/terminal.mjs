@@ -47,7 +47,7 @@ export function run(program, args, { env, cwd, show = false, shell = false } = {
 		const child = spawn(program, args, {
 			cwd,
 			shell,
-			env: { ...process.env, ...env },
+			env: { ...process.env, ...(show ? {} : { NO_COLOR: '1' }), ...env },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		track(child);
