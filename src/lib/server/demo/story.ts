@@ -31,6 +31,7 @@ import { issueCertificates } from '../usecases/results/issue-certificates.ts';
 import { revokeCertificate } from '../usecases/results/revoke-certificate.ts';
 import { publishResults } from '../usecases/results/publish-results.ts';
 import { assignExperts } from '../usecases/review/assign-experts.ts';
+import { declareNoConflict } from '../usecases/review/declare-no-conflict.ts';
 import { expertCandidates } from '../usecases/review/expert-candidates.ts';
 import { handInScores } from '../usecases/review/hand-in-scores.ts';
 import { openReview } from '../usecases/review/open-review.ts';
@@ -359,7 +360,7 @@ const scoreCase = async (play: Play, cast: Cast, assignmentId: string): Promise<
 	if (!first || first.state !== 'assigned') return;
 	const ctx = play.stage.expert(first.expertId);
 	const joined = await play.house.store.read.rounds.byId(first.roundId);
-	let version = first.version;
+	let { version } = await declareNoConflict(ctx, { assignmentId, version: first.version });
 	for (const item of joined?.round.rubric.items ?? []) {
 		if (item.kind !== 'expert') continue;
 		const max = item.max ?? 0;

@@ -20,8 +20,11 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import type { CaseRoute } from '#lib/domain/authority/case-route.ts';
 import { applicationStates } from '#lib/domain/titles/application-states.ts';
+import type { Denominator, QuorumBase } from '#lib/domain/meeting/tally.ts';
 import type { EntryData, Receipt } from '#lib/domain/titles/application.ts';
 import type { Rubric, ScoreSheet } from '#lib/domain/titles/review.ts';
+
+type MeetingRule = { readonly denominator: Denominator; readonly quorumOf: QuorumBase };
 
 const id = () => text('id').primaryKey();
 const version = () => integer('version').notNull().default(1);
@@ -790,6 +793,8 @@ export const assignments = sqliteTable(
 		opinion: text('opinion').notNull().default(''),
 		flagged: flag('flagged').notNull().default(false),
 		recusalReason: text('recusal_reason'),
+		/** When the expert declared that nothing binds them to the applicant; the file is closed before. */
+		declaredAt: integer('declared_at'),
 		savedAt: integer('saved_at'),
 		submittedAt: integer('submitted_at'),
 		version: version(),
@@ -813,6 +818,8 @@ export const meetings = sqliteTable(
 		chairs: json<readonly string[]>('chairs').notNull(),
 		presider: text('presider'),
 		attending: json<readonly string[]>('attending').notNull(),
+		/** How its votes are counted, frozen when the meeting opens. */
+		rule: json<MeetingRule>('rule'),
 		minutes: text('minutes').notNull().default(''),
 		state: text('state').$type<'planned' | 'open' | 'closed'>().notNull(),
 		version: version(),

@@ -6,6 +6,9 @@ import { commit } from '../commit.ts';
 import { update, type Context } from '../ports.ts';
 import { openAssignment } from './open-assignment.ts';
 
+/** Characters of an expert's written opinion. */
+export const opinionMax = 2000;
+
 export type SavedScore = {
 	readonly version: number;
 	readonly savedAt: number;
@@ -28,6 +31,7 @@ export const saveScore = async (
 ): Promise<SavedScore> => {
 	const { assignment, round, facts } = await openAssignment(ctx, input.assignmentId);
 	if (assignment.version !== input.version) throw new Refused({ kind: 'stale', key: 'stale' });
+	if (assignment.declaredAt === null) throw new Refused(rule('declaration_missing', {}, 'recusal'));
 	const refusal = refuses(
 		assignmentWorkflow,
 		'save',
@@ -38,7 +42,11 @@ export const saveScore = async (
 	if (refusal) throw new Refused(refusal);
 	const savedAt = ctx.now();
 	const set = (() => {
-		if (input.item === 'opinion') return { opinion: input.value.slice(0, 2000) };
+		if (input.item === 'opinion') {
+			if (input.value.length > opinionMax)
+				throw new Refused({ ...rule('text_too_long', { max: opinionMax }), field: 'opinion' });
+			return { opinion: input.value };
+		}
 		if (input.item === 'flag') return { flagged: input.value === '1' };
 		const item = expertItems(round.rubric).find(({ code }) => code === input.item);
 		if (!item) throw new Refused(rule('score_item_unknown', { item: input.item }));

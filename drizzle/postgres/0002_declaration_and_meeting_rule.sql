@@ -1,0 +1,2 @@
+ALTER TABLE "assignments" ADD COLUMN "declared_at" bigint;--> statement-breakpoint
+ALTER TABLE "meetings" ADD COLUMN "rule" jsonb;

@@ -1,0 +1,2 @@
+ALTER TABLE `assignments` ADD `declared_at` integer;--> statement-breakpoint
+ALTER TABLE `meetings` ADD `rule` text;
