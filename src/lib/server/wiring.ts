@@ -31,7 +31,9 @@ export type House = {
 export const demoKey = 'demo';
 
 /** Opens everything that this installation needs. Throws with a readable reason when it cannot. */
-export const openHouse = async (settings: Settings = readSettings(process.env)): Promise<House> => {
+export const openHouse = async (
+	settings: Settings & { readonly filling?: boolean } = readSettings(process.env)
+): Promise<House> => {
 	const store = await openStore(settings);
 	const secrets = openSecrets(join(settings.dataDir, 'keys'));
 	const files = openFiles(join(settings.dataDir, 'files'));

@@ -3,12 +3,13 @@
  * cases are driven through the real use cases, so that every log entry, notice, snapshot and route is what
  * the portal itself would have written.
  */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { Refused } from '#lib/domain/refusal.ts';
 import { discardStore } from '../store/discard.ts';
-import { migrateStore } from '../store/open.ts';
+import { migrateStore, sqliteFile } from '../store/open.ts';
 import { insert, type Context } from '../usecases/ports.ts';
 import { clockOffsetKey } from '../usecases/demo/move-clock.ts';
-import { demoKey, openHouse, type House } from '../wiring.ts';
+import { demoKey, openHouse } from '../wiring.ts';
 import type { Settings } from '../settings.ts';
 import { makeChance } from './chance.ts';
 import { at, inventCity } from './city.ts';
@@ -32,21 +33,59 @@ const isEmpty = async (ctx: Context): Promise<boolean> =>
 	(await ctx.store.read.organisations.ofKind('city')).length === 0 &&
 	(await ctx.store.read.log.head()) === undefined;
 
-const fill = async (house: House, progress: (line: string) => void): Promise<number> => {
-	const ctx = await house.contextFor({ as: 'system' });
-	const chance = makeChance(seedNumber);
-	progress('示范城市：单位、人员、评委会');
-	const city = await inventCity(ctx, chance);
-	// The mark comes first: whoever is interrupted from here on leaves a demo that says it is unfinished.
-	await ctx.store.commit([insert('meta', { key: demoKey, value: unfinished })]);
-	for (let i = 0; i < city.changes.length; i += perCommit)
-		await ctx.store.commit(city.changes.slice(i, i + perCommit));
-	const cases = await tellStory(house, chance, city, demoStart, progress);
-	await ctx.store.commit([
-		insert('meta', { key: clockOffsetKey, value: String(demoStart - Date.now()) }),
-		{ do: 'update', table: 'meta', id: demoKey, version: 1, set: { value: String(seedNumber) } }
-	]);
-	return cases;
+const markOf = async (
+	settings: Settings
+): Promise<'complete' | 'unfinished' | 'real' | 'empty'> => {
+	const house = await openHouse(settings);
+	try {
+		const ctx = await house.contextFor({ as: 'system' });
+		const mark = await ctx.store.read.meta.get(demoKey);
+		if (mark) return mark.value === unfinished ? 'unfinished' : 'complete';
+		return (await isEmpty(ctx)) ? 'empty' : 'real';
+	} finally {
+		await house.close();
+	}
+};
+
+/** What was filled without waiting for the disk gets there before the demo counts as complete. */
+const syncToDisk = (settings: Settings): void => {
+	if (settings.databaseUrl !== undefined) return;
+	const file = openSync(sqliteFile(settings.dataDir), 'r+');
+	try {
+		fsyncSync(file);
+	} finally {
+		closeSync(file);
+	}
+};
+
+const fill = async (settings: Settings, progress: (line: string) => void): Promise<number> => {
+	const house = await openHouse({ ...settings, filling: true });
+	try {
+		const ctx = await house.contextFor({ as: 'system' });
+		const chance = makeChance(seedNumber);
+		progress('示范城市：单位、人员、评委会');
+		const city = await inventCity(ctx, chance);
+		// The mark comes first: whoever is interrupted from here on leaves a demo that says it is unfinished.
+		await ctx.store.commit([insert('meta', { key: demoKey, value: unfinished })]);
+		for (let i = 0; i < city.changes.length; i += perCommit)
+			await ctx.store.commit(city.changes.slice(i, i + perCommit));
+		return await tellStory(house, chance, city, demoStart, progress);
+	} finally {
+		await house.close();
+	}
+};
+
+const finish = async (settings: Settings): Promise<void> => {
+	syncToDisk(settings);
+	const house = await openHouse(settings);
+	try {
+		await house.store.commit([
+			insert('meta', { key: clockOffsetKey, value: String(demoStart - Date.now()) }),
+			{ do: 'update', table: 'meta', id: demoKey, version: 1, set: { value: String(seedNumber) } }
+		]);
+	} finally {
+		await house.close();
+	}
 };
 
 /**
@@ -57,23 +96,18 @@ export const seedDemo = async (
 	settings: Settings,
 	{ ifEmpty, progress }: { readonly ifEmpty: boolean; readonly progress: (line: string) => void }
 ): Promise<SeedReport> => {
-	let house = await openHouse(settings);
-	try {
-		const ctx = await house.contextFor({ as: 'system' });
-		const mark = await ctx.store.read.meta.get(demoKey);
-		if (mark && mark.value !== unfinished) return { answer: 'already', cases: 0 };
-		if (mark) {
-			progress('上次没有填完，重新开始');
-			await house.close();
-			await discardStore(settings);
-			await migrateStore(settings, { now: Date.now() });
-			house = await openHouse(settings);
-		} else if (!(await isEmpty(ctx))) {
-			if (ifEmpty) return { answer: 'kept', cases: 0 };
-			throw new Refused({ kind: 'rule', key: 'seed_over_real_data' });
-		}
-		return { answer: 'filled', cases: await fill(house, progress) };
-	} finally {
-		await house.close();
+	const found = await markOf(settings);
+	if (found === 'complete') return { answer: 'already', cases: 0 };
+	if (found === 'real') {
+		if (ifEmpty) return { answer: 'kept', cases: 0 };
+		throw new Refused({ kind: 'rule', key: 'seed_over_real_data' });
 	}
+	if (found === 'unfinished') {
+		progress('上次没有填完，重新开始');
+		await discardStore(settings);
+		await migrateStore(settings, { now: Date.now() });
+	}
+	const cases = await fill(settings, progress);
+	await finish(settings);
+	return { answer: 'filled', cases };
 };

@@ -21,6 +21,8 @@ export type StoreSettings = {
 	/** Absolute path; the SQLite file lies inside. */
 	readonly dataDir: string;
 	readonly databaseUrl?: string | undefined;
+	/** While the demo is being filled: commits do not wait for the disk (see `SqliteOptions`). */
+	readonly filling?: boolean;
 };
 
 export type OpenStore = Store & {
@@ -57,14 +59,15 @@ export const migrateStore = async (
 
 const openEngine = async ({
 	dataDir,
-	databaseUrl
+	databaseUrl,
+	filling = false
 }: StoreSettings): Promise<OpenStore & { readonly applied: () => Promise<readonly Applied[]> }> => {
 	if (databaseUrl === undefined) {
-		const store = openSqlite(sqliteFile(dataDir));
+		const store = openSqlite(sqliteFile(dataDir), { filling });
 		return { ...store, applied: async () => appliedInSqlite(store.connection) };
 	}
 	// The driver is loaded only where an address asks for it.
 	const { appliedInPostgres, openPostgres } = await import('./postgres.ts');
-	const store = openPostgres(databaseUrl);
+	const store = openPostgres(databaseUrl, { filling });
 	return { ...store, applied: () => appliedInPostgres(store.connection) };
 };

@@ -37,15 +37,18 @@ const dialect: Dialect = {
 const ATTEMPTS = 5;
 
 /** Opens a pool on the database of `url`. The tables come from `migrate.ts`. */
-export const openPostgres = (url: string, watch: Watch = {}): PostgresStore => {
+export const openPostgres = (
+	url: string,
+	watch: Watch & { readonly filling?: boolean } = {}
+): PostgresStore => {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max: 10,
 		connectionTimeoutMillis: 5_000,
 		idleTimeoutMillis: 30_000,
 		application_name: 'portal',
-		options:
-			'-c synchronous_commit=on -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000'
+		// A database that is being filled is thrown away unless it gets finished: no commit waits for the disk.
+		options: `-c synchronous_commit=${watch.filling ? 'off' : 'on'} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000`
 	});
 	// An idle connection that breaks is replaced by the pool; without a listener it would end the process.
 	pool.on('error', () => undefined);

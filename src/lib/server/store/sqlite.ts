@@ -28,6 +28,11 @@ export type SqliteOptions = Watch & {
 	readonly busyTimeoutMs?: number;
 	/** Size at which the database counts as full, in pages of 4 KiB. */
 	readonly maxPages?: number;
+	/**
+	 * Nothing need survive a power cut yet: for filling a database that is thrown away unless it gets
+	 * finished. Whoever finishes it syncs the file and opens it again without this.
+	 */
+	readonly filling?: boolean;
 };
 
 /** Rights of the files: nobody else on the machine reads them. */
@@ -104,6 +109,7 @@ export const openSqlite = (path: string, options: SqliteOptions = {}): SqliteSto
 	const reader = connect(path, true);
 	if (options.busyTimeoutMs !== undefined) writer.pragma(`busy_timeout = ${options.busyTimeoutMs}`);
 	if (options.maxPages !== undefined) writer.pragma(`max_page_count = ${options.maxPages}`);
+	if (options.filling) writer.pragma('synchronous = OFF');
 	const write = makeWriter(writer, options);
 	return {
 		engine: 'sqlite',
