@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { BadInput, type Io } from './command.ts';
 
 /** npm runs scripts in the package's folder; what the person typed is meant from where they stood. */
-const locate = (file: string): string => {
+export const locate = (file: string): string => {
 	const from = process.env.npm_lifecycle_event === 'portal' ? process.env.INIT_CWD : undefined;
 	const meant = from === undefined ? undefined : resolve(from, file);
 	return meant !== undefined && existsSync(meant) ? meant : resolve(file);

@@ -57,29 +57,35 @@ export type Walk = {
 
 const bySeq = (a: SignedCheckpoint, b: SignedCheckpoint): number => a.seq - b.seq;
 
+/** The first checkpoint whose signature is not genuine. */
+export const forgedAmong = (
+	checkpoints: readonly SignedCheckpoint[],
+	verify: VerifySignature
+): CheckpointFlaw | undefined => {
+	const forged = checkpoints.find(
+		(point) => verify(checkpointText(point), point.keyId, point.signature) === false
+	);
+	return (
+		forged && {
+			seq: forged.seq,
+			why: 'signature',
+			expected: `a signature by ${forged.keyId}`,
+			found: forged.signature
+		}
+	);
+};
+
 /** Begins a walk; signatures are checked before the first step. */
 export const beginWalk = (
 	checkpoints: readonly SignedCheckpoint[],
 	verify: VerifySignature
-): Walk => {
-	const forged = checkpoints.find(
-		(point) => verify(checkpointText(point), point.keyId, point.signature) === false
-	);
-	return {
-		state: emptyChain,
-		tree: emptyTree,
-		ahead: [...checkpoints].sort(bySeq),
-		broken: null,
-		flaw: forged
-			? {
-					seq: forged.seq,
-					why: 'signature',
-					expected: `a signature by ${forged.keyId}`,
-					found: forged.signature
-				}
-			: null
-	};
-};
+): Walk => ({
+	state: emptyChain,
+	tree: emptyTree,
+	ahead: [...checkpoints].sort(bySeq),
+	broken: null,
+	flaw: forgedAmong(checkpoints, verify) ?? null
+});
 
 const compare = (walk: Walk, tree: Tree, state: ChainState): CheckpointFlaw | null => {
 	for (const point of walk.ahead) {
