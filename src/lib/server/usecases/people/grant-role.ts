@@ -135,8 +135,8 @@ const refusesEnding = async (
 	if (grant.toOn !== null && input.toOn > grant.toOn)
 		return { ...rule('ends_later_than_granted', { day: grant.toOn }), field: 'toOn' };
 	if (!isAdminRole(grant.role)) return undefined;
-	const others = (await ctx.store.read.registry.grantsInRole(grant.role, input.toOn)).filter(
-		({ id, toOn }) => id !== grant.id && toOn === null
-	);
+	const others = (
+		await ctx.store.read.registry.grantsInRole(grant.role, addDays(input.toOn, 1))
+	).filter(({ id, toOn }) => id !== grant.id && toOn === null);
 	return others.length === 0 ? rule('last_administrator', { role: grant.role }) : undefined;
 };
