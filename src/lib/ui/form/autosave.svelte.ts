@@ -34,7 +34,7 @@ export type AutosaveOptions = {
 	readonly action?: string;
 	/** Milliseconds of rest after the last key; 800. */
 	readonly rest?: number;
-	/** Milliseconds after the first unsaved change that are never exceeded; 2,500. */
+	/** Milliseconds after the first unsaved change that are never exceeded; 2,000. */
 	readonly limit?: number;
 };
 
@@ -43,7 +43,7 @@ const retryAfter = [2_000, 4_000, 8_000, 16_000, 30_000] as const;
 export const createAutosave = ({
 	action = '?/save',
 	rest = 800,
-	limit = 2_500
+	limit = 2_000
 }: AutosaveOptions = {}): Autosave => {
 	let state = $state.raw<SaveState>({ kind: 'idle' });
 	let send: () => Promise<void> = () => Promise.resolve();
