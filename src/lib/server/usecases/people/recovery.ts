@@ -3,7 +3,7 @@ import { normaliseIdNumber } from '#lib/domain/people/id-number.ts';
 import { passwordPolicies } from '#lib/domain/people/password.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
-import { insert, logged, tell, update, type Context } from '../ports.ts';
+import { insert, logged, tell, update, type Context, type Row } from '../ports.ts';
 import { attempt, keyOf, limits } from '../throttle.ts';
 import { newPasswordHash, passwordPolicy } from './check-password.ts';
 import type { OneTimeLink } from './invite-person.ts';
@@ -57,6 +57,24 @@ export const startRecovery = async (
 	const reason = input.reason.trim();
 	if (reason === '')
 		throw new Refused({ kind: 'malformed', key: 'reason_needed', field: 'reason' });
+	return recoveryLink(ctx, person, reason);
+};
+
+/**
+ * The operator's way in when nobody is left who could hand out a link (the last administrator forgot the
+ * password): by sign-in name, from the command line.
+ */
+export const recoverByOperator = async (ctx: Context, login: string): Promise<OneTimeLink> => {
+	const found = await ctx.store.read.registry.forSignIn({ loginName: normaliseLogin(login) });
+	if (!found) throw new Refused(rule('no_account_to_recover'));
+	return recoveryLink(ctx, found.person, 'command line');
+};
+
+const recoveryLink = async (
+	ctx: Context,
+	person: Row<'people'>,
+	reason: string
+): Promise<OneTimeLink> => {
 	const account = await ctx.store.read.accounts.byPerson(person.id);
 	if (!account) throw new Refused(rule('no_account_to_recover'));
 	if (account.state !== 'active') throw new Refused(rule('account_disabled'));
@@ -74,7 +92,7 @@ export const startRecovery = async (
 			tokenHash: ctx.secrets.blind('token', token),
 			kind: 'recovery',
 			personId: person.id,
-			invitedBy: ctx.actor?.personId ?? '',
+			invitedBy: ctx.actor?.personId ?? ctx.as,
 			expiresAt,
 			createdAt: ctx.realNow()
 		}),
