@@ -8,23 +8,38 @@ import {
 import { nationalDays, scopeParents } from '#lib/domain/rules/calendar.ts';
 import { cityCode } from '#lib/domain/rules/jurisdictions.ts';
 import { parameter, parameterNumber } from './parameters.ts';
-import type { Context } from './ports.ts';
+import type { Context, Row } from './ports.ts';
 
-/** The working calendar in force: the national layer that ships, with the stored regional and city layers on top. */
-export const calendarFor = async (ctx: Context): Promise<Calendar> => {
-	const [rows, years] = await Promise.all([
+type StoredDay = Pick<Row<'calendarDays'>, 'date' | 'kind' | 'scope'>;
+
+/** The calendar as it would be with days added and one withdrawn: for looking before an edit. */
+export const calendarWith = async (
+	ctx: Context,
+	added: readonly StoredDay[],
+	withdrawn: string | null
+): Promise<Calendar> => {
+	const [rows, confirmedYears] = await Promise.all([
 		ctx.store.read.calendar.days(),
 		ctx.store.read.calendar.confirmedYears()
 	]);
 	return prepareCalendar(
 		{
-			confirmedYears: years,
+			confirmedYears,
 			parents: scopeParents,
-			days: [...nationalDays, ...rows.map(({ date, kind, scope }) => ({ date, kind, scope }))]
+			days: [
+				...nationalDays,
+				...rows
+					.filter(({ id }) => id !== withdrawn)
+					.map(({ date, kind, scope }) => ({ date, kind, scope })),
+				...added
+			]
 		},
 		cityCode
 	);
 };
+
+/** The working calendar in force: the national layer that ships, with the stored regional and city layers on top. */
+export const calendarFor = (ctx: Context): Promise<Calendar> => calendarWith(ctx, [], null);
 
 export type Period =
 	| { readonly endOn: Day; readonly counted: readonly Day[]; readonly unconfirmedYear: null }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
 import type { CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
 import { caseListReads } from './case-list.ts';
@@ -77,6 +77,24 @@ export const applicationReads = (q: Questions) => {
 				recused: experts.filter(({ state }) => state === 'recused').map((e) => e.personId)
 			};
 		},
+		/** How many cases of a place are on their way to a committee or before it. */
+		openOfCommittee: async (committeeId: string, place: string) =>
+			(
+				await db
+					.select({ open: count() })
+					.from(t.applications)
+					.where(
+						and(
+							eq(t.applications.committeeId, committeeId),
+							eq(t.applications.place, place),
+							notInArray(t.applications.state, [
+								...overStates,
+								'certificate_issued',
+								'voted_failed'
+							])
+						)
+					)
+			)[0]?.open ?? 0,
 		/** Cases in a state, by number; for those who see them all. */
 		inState: async (state: ApplicationState, limit: number) =>
 			db

@@ -58,6 +58,9 @@ export const roundReads = ({ db, t }: Questions) => ({
 			.innerJoin(t.committees, eq(t.committees.id, t.rounds.committeeId))
 			.where(eq(t.committees.officeId, officeId))
 			.orderBy(desc(t.rounds.createdAt), asc(t.rounds.id)),
+	/** Everyone who ever had a seat, those whose seat has ended too. */
+	everyMember: async (roundId: string) =>
+		db.select().from(t.roundMembers).where(eq(t.roundMembers.roundId, roundId)),
 	/** Rounds in which a person has a seat. */
 	ofMember: async (personId: string) =>
 		db

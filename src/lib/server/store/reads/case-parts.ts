@@ -5,6 +5,14 @@ import { first, type Questions } from './questions.ts';
 export const attachmentReads = ({ db, t }: Questions) => ({
 	byId: async (id: string) =>
 		first(await db.select().from(t.attachments).where(eq(t.attachments.id, id))),
+	/** Every attachment whose bytes must lie on the disk. */
+	storedIds: async () =>
+		(
+			await db
+				.select({ id: t.attachments.id })
+				.from(t.attachments)
+				.where(eq(t.attachments.state, 'stored'))
+		).map(({ id }) => id),
 	/** Those not removed, by slot and age. */
 	ofApplication: async (applicationId: string) =>
 		db

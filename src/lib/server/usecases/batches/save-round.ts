@@ -1,0 +1,169 @@
+import { Refused, rule } from '#lib/domain/refusal.ts';
+import { defaultRubric } from '#lib/domain/rules/rubrics.ts';
+import { commit } from '../commit.ts';
+import { guard, insert, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { mustEnter } from '../authority/may.ts';
+import { checkDay } from '../authority/scope.ts';
+
+/** The rubric of rounds whose cases need no defence: the item is scored only where a rule asks for one. */
+const withoutDefence = {
+	...defaultRubric,
+	items: defaultRubric.items.filter(({ code }) => code !== 'G')
+};
+
+const committeeFor = async (
+	ctx: Context,
+	committeeId: string,
+	plannedMeetingOn: string
+): Promise<Row<'committees'>> => {
+	const committee = await ctx.store.read.committees.byId(committeeId);
+	if (!committee || committee.external)
+		throw new Refused({ ...rule('committee_unknown'), field: 'committeeId' });
+	if (
+		committee.state !== 'active' ||
+		committee.filedOn === null ||
+		committee.validTo === null ||
+		plannedMeetingOn < committee.filedOn ||
+		plannedMeetingOn > committee.validTo
+	)
+		throw new Refused({
+			...rule('committee_not_valid', { until: committee.validTo ?? '' }, 'committeeValidity'),
+			field: 'plannedMeetingOn'
+		});
+	return committee;
+};
+
+/** Gives a committee a round in a batch, with the planned meeting day that routing uses. */
+export const addRound = async (
+	ctx: Context,
+	input: {
+		readonly batchId: string;
+		readonly committeeId: string;
+		readonly plannedMeetingOn: string;
+		readonly sectorId: string;
+		readonly cityCheck: boolean;
+	}
+): Promise<{ readonly id: string }> => {
+	await mustEnter(ctx, 'batches');
+	const batch = await ctx.store.read.batches.byId(input.batchId);
+	if (!batch) throw new Refused({ kind: 'missing', key: 'not_found' });
+	const plannedMeetingOn = checkDay(input.plannedMeetingOn, 'plannedMeetingOn');
+	const committee = await committeeFor(ctx, input.committeeId, plannedMeetingOn);
+	if (await ctx.store.read.rounds.byBatchAndCommittee(batch.id, committee.id))
+		throw new Refused({ ...rule('round_exists'), field: 'committeeId' });
+	const sector =
+		input.sectorId === '' ? null : await ctx.store.read.organisations.byId(input.sectorId);
+	if (sector === undefined || (sector !== null && sector.kind !== 'sector'))
+		throw new Refused({ ...rule('organisation_unknown'), field: 'sectorId' });
+	const id = ctx.newId();
+	await commit(ctx, [
+		guard('batches', batch),
+		insert('rounds', {
+			id,
+			batchId: batch.id,
+			committeeId: committee.id,
+			plannedMeetingOn,
+			sectorId: sector?.id ?? null,
+			cityCheck: input.cityCheck,
+			rubric: withoutDefence,
+			state: 'open',
+			createdAt: ctx.now()
+		}),
+		logged(ctx, {
+			action: 'round.add',
+			objectKind: 'round',
+			objectId: id,
+			detail: { batch: batch.name, committee: committee.name, plannedMeetingOn }
+		})
+	]);
+	return { id };
+};
+
+/** Moves a round's planned meeting day; the committee must be in validity on it. */
+export const moveRound = async (
+	ctx: Context,
+	input: { readonly id: string; readonly version: number; readonly plannedMeetingOn: string }
+): Promise<void> => {
+	await mustEnter(ctx, 'batches');
+	const joined = await ctx.store.read.rounds.byId(input.id);
+	if (!joined) throw new Refused({ kind: 'missing', key: 'not_found' });
+	if (joined.round.version !== input.version) throw new Refused({ kind: 'stale', key: 'stale' });
+	const plannedMeetingOn = checkDay(input.plannedMeetingOn, 'plannedMeetingOn');
+	await committeeFor(ctx, joined.committee.id, plannedMeetingOn);
+	await commit(ctx, [
+		update('rounds', joined.round, { plannedMeetingOn }),
+		logged(ctx, {
+			action: 'round.move',
+			objectKind: 'round',
+			objectId: joined.round.id,
+			detail: { before: joined.round.plannedMeetingOn, after: plannedMeetingOn }
+		})
+	]);
+};
+
+export type PanelSeat = {
+	readonly personId: string;
+	readonly seat: 'chair' | 'vice_chair' | 'member';
+};
+
+/**
+ * Names the panel of a round: an odd number, at least the committee's size, one who presides (Order 40 arts. 9,
+ * 19), every one an expert in term. The draw by tickets replaces this with the next season.
+ */
+export const setPanel = async (
+	ctx: Context,
+	input: {
+		readonly roundId: string;
+		readonly version: number;
+		readonly seats: readonly PanelSeat[];
+	}
+): Promise<void> => {
+	await mustEnter(ctx, 'batches');
+	const joined = await ctx.store.read.rounds.byId(input.roundId);
+	if (!joined) throw new Refused({ kind: 'missing', key: 'not_found' });
+	const { round, committee } = joined;
+	if (round.version !== input.version) throw new Refused({ kind: 'stale', key: 'stale' });
+	const seats = [...new Map(input.seats.map((seat) => [seat.personId, seat])).values()];
+	if (seats.length < committee.minSize || seats.length % 2 === 0)
+		throw new Refused(
+			rule('panel_size_wrong', { found: seats.length, needed: committee.minSize }, 'committeeSize')
+		);
+	if (!seats.some(({ seat }) => seat !== 'member'))
+		throw new Refused(rule('panel_without_chair', {}, 'presiderIsChair'));
+	const pool = new Set(
+		(await ctx.store.read.experts.ofSeries(committee.series))
+			.filter(({ expert }) => expert.termFrom <= ctx.today() && ctx.today() <= expert.termTo)
+			.map(({ person }) => person.id)
+	);
+	if (seats.some(({ personId }) => !pool.has(personId)))
+		throw new Refused(rule('expert_unknown', {}, 'expertConditions'));
+	const present = (await ctx.store.read.rounds.members(round.id)).map(({ member }) => member);
+	const all = await ctx.store.read.rounds.everyMember(round.id);
+	const changes: Change[] = present
+		.filter(({ personId }) => !seats.some((seat) => seat.personId === personId))
+		.map((member) => update('roundMembers', member, { endedAt: ctx.now() }));
+	seats.forEach(({ personId, seat }, index) => {
+		const known = all.find((member) => member.personId === personId);
+		changes.push(
+			known
+				? update('roundMembers', known, { seat, number: index + 1, endedAt: null })
+				: insert('roundMembers', {
+						id: ctx.newId(),
+						roundId: round.id,
+						personId,
+						seat,
+						number: index + 1
+					})
+		);
+	});
+	await commit(ctx, [
+		update('rounds', round, {}),
+		...changes,
+		logged(ctx, {
+			action: 'round.panel',
+			objectKind: 'round',
+			objectId: round.id,
+			detail: { committee: committee.name, members: seats.length }
+		})
+	]);
+};
