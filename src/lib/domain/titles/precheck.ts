@@ -241,12 +241,24 @@ export const sectionOfFact = (fact: string): SectionId => {
 	return fact === 'recommenders' ? 'recommenders' : 'titles';
 };
 
-/** The row nearest to holding: fewest conditions open, the first in table order among equals. */
-export const nearestRow = (answer: EligibilityAnswer): EligibilityAnswer['rows'][number] | null =>
-	answer.rows.reduce<EligibilityAnswer['rows'][number] | null>((best, row) => {
-		const open = (of: typeof row) => of.checks.filter(({ ok }) => !ok).length;
-		return best === null || open(row) < open(best) ? row : best;
-	}, null);
+/** The conditions of a row that do not hold, as a person counts them: schooling, years, appraisals, hours. */
+export const openConditions = (row: EligibilityAnswer['rows'][number]): ReadonlySet<SectionId> =>
+	new Set(row.checks.filter(({ ok }) => !ok).map(({ fact }) => sectionOfFact(fact)));
+
+/**
+ * The row nearest to holding: fewest conditions open; among equals one whose schooling is met, since that
+ * takes longest to mend; then the first in table order.
+ */
+export const nearestRow = (answer: EligibilityAnswer): EligibilityAnswer['rows'][number] | null => {
+	const distance = (row: EligibilityAnswer['rows'][number]): number => {
+		const open = openConditions(row);
+		return open.size * 2 + (open.has('education') ? 1 : 0);
+	};
+	return answer.rows.reduce<EligibilityAnswer['rows'][number] | null>(
+		(best, row) => (best === null || distance(row) < distance(best) ? row : best),
+		null
+	);
+};
 
 const conditionFindings = (input: PrecheckInput, answer: EligibilityAnswer): readonly Finding[] => {
 	const stop = (key: string, rule: string | null): Finding =>
@@ -259,7 +271,7 @@ const conditionFindings = (input: PrecheckInput, answer: EligibilityAnswer): rea
 	const nearest = nearestRow(answer);
 	return [
 		finding('target', 'error', 'rule', 'not_eligible', {
-			facts: { open: nearest?.checks.filter(({ ok }) => !ok).length ?? 0 },
+			facts: { open: nearest ? openConditions(nearest).size : 0 },
 			rule: eligibilityRows.find(({ id }) => id === nearest?.row)?.citation.id ?? null
 		})
 	];

@@ -121,7 +121,7 @@ export const leftText = (ms: number): string => {
 /** 1.2 MB, 640 KB. */
 export const sizeText = (bytes: number): string =>
 	bytes >= 1_048_576
-		? `${(bytes / 1_048_576).toFixed(1)} MB`
+		? `${(bytes / 1_048_576).toFixed(1).replace(/\.0$/, '')} MB`
 		: `${Math.max(1, Math.round(bytes / 1024))} KB`;
 
 export const citationWords = (citation: Citation): string => citationText(citation);

@@ -1,15 +1,17 @@
 import { mayEnter } from '#lib/domain/access.ts';
-import { lastDayOfYear } from '#lib/domain/day.ts';
+import { lastDayOfYear, type Day } from '#lib/domain/day.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { isLevel, type Level } from '#lib/domain/rules/levels.ts';
 import { specialtyOf } from '#lib/domain/rules/specialties.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import { assessmentOf, ladderOf, opensReview, titleName } from '#lib/domain/titles/catalogue.ts';
+import { entryFindings } from '#lib/domain/titles/precheck.ts';
+import { sections } from '#lib/domain/titles/sections.ts';
 import { commit } from '../commit.ts';
 import { parameterNumber } from '../parameters.ts';
 import { insert, logged, update, type Context, type Row } from '../ports.ts';
 import { caseNumber } from './case-number.ts';
-import { prefill } from './record-lines.ts';
+import { prefill, type Prefilled } from './record-lines.ts';
 
 export type ApplicationChoice = {
 	readonly batchId: string;
@@ -102,6 +104,26 @@ const refuseUnlessMayApply = async (
 		);
 };
 
+/** Sections in which something new is expected every time: the person says when they are complete. */
+const alwaysAsked = new Set<string>(['achievements', 'works']);
+
+/** Sections that came complete out of the record: nothing has to be said about them again. */
+const takenOver = (begun: readonly Prefilled[], today: Day): readonly string[] =>
+	sections
+		.filter(({ id }) => !alwaysAsked.has(id))
+		.filter((section) => {
+			const own = begun.filter((entry) => entry.section === section.id);
+			return (
+				own.length > 0 &&
+				own.every(({ data }) =>
+					entryFindings(section, { id: '', section: section.id, data }, today).every(
+						({ level }) => level !== 'error'
+					)
+				)
+			);
+		})
+		.map(({ id }) => id);
+
 /**
  * Begins an application: a numbered draft with what the person's record already holds. `personId` names the
  * person that an employer's, agency's or county's clerk fills in for; the draft is marked as such and the
@@ -124,6 +146,7 @@ export const startApplication = async (
 	]);
 	const id = ctx.newId();
 	const now = ctx.now();
+	const begun = prefill(record, titles);
 	const { numbers } = await commit(ctx, [
 		// Two starts at once: the second finds the person's row moved on and is asked again.
 		update('people', person, {}),
@@ -144,6 +167,7 @@ export const startApplication = async (
 			holderParty: 'applicant',
 			holderId: person.id,
 			stateSince: now,
+			finishedSections: takenOver(begun, ctx.today()),
 			assistedBy: own ? null : actor.personId,
 			personName: person.name,
 			idLast4: person.idLast4 ?? '',
@@ -152,7 +176,7 @@ export const startApplication = async (
 			createdAt: now,
 			updatedAt: now
 		}),
-		...prefill(record, titles).map(({ section, data, recordId }, position) =>
+		...begun.map(({ section, data, recordId }, position) =>
 			insert('applicationEntries', {
 				id: ctx.newId(),
 				applicationId: id,

@@ -77,6 +77,24 @@ export const targetAnswers = (view: ApplicationView, back: string): readonly Ans
 	];
 };
 
+/** Entries that fit on one line: the year, and what belongs to it. */
+const oneLine = new Set<string>(['appraisals', 'hours']);
+
+const lineOf = (
+	section: string,
+	entry: ApplicationView['entries'][number],
+	open: boolean,
+	base: string,
+	back: string
+): Answer => {
+	const { title, facts } = entryCard(section, entry.data);
+	return {
+		label: title,
+		value: facts.join(m.ui_comma()),
+		...(open && { changeHref: `${base}/${section}/${entry.id}?back=${back}` })
+	};
+};
+
 /** Every section with every entry and every field that was answered. */
 export const sectionAnswers = (view: ApplicationView, back: string): readonly AnswerGroup[] => {
 	const base = `/me/applications/${view.heading.id}`;
@@ -92,18 +110,25 @@ export const sectionAnswers = (view: ApplicationView, back: string): readonly An
 				title: wordOf(`section_${section.id}`),
 				href: open ? `${base}/${section.id}?back=${back}` : null,
 				empty: own.length === 0 ? m.me_nothing_entered() : null,
-				entries: own.map((entry) => ({
-					title: section.repeated ? entryCard(section.id, entry.data).title : '',
-					answers: section.fields
-						.filter(({ name }) => valueOf(entry.data, name) !== '')
-						.map((field) => ({
-							label: fieldLabel(section.id, field.name),
-							value: shownValue(field, valueOf(entry.data, field.name)),
-							...(open && {
-								changeHref: `${base}/${section.id}${section.repeated ? `/${entry.id}` : ''}?back=${back}#f-${field.name}`
-							})
+				entries: oneLine.has(section.id)
+					? [
+							{
+								title: '',
+								answers: own.map((entry) => lineOf(section.id, entry, open, base, back))
+							}
+						]
+					: own.map((entry) => ({
+							title: section.repeated ? entryCard(section.id, entry.data).title : '',
+							answers: section.fields
+								.filter(({ name }) => valueOf(entry.data, name) !== '')
+								.map((field) => ({
+									label: fieldLabel(section.id, field.name),
+									value: shownValue(field, valueOf(entry.data, field.name)),
+									...(open && {
+										changeHref: `${base}/${section.id}${section.repeated ? `/${entry.id}` : ''}?back=${back}#f-${field.name}`
+									})
+								}))
 						}))
-				}))
 			};
 		});
 };

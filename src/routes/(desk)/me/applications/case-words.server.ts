@@ -12,7 +12,7 @@ import type {
 	EligibilityCheck,
 	RowAnswer
 } from '#lib/domain/titles/eligibility.ts';
-import { nearestRow, type Finding } from '#lib/domain/titles/precheck.ts';
+import { nearestRow, openConditions, type Finding } from '#lib/domain/titles/precheck.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type {
 	ApplicationView,
@@ -373,9 +373,7 @@ export const eligibilityWords = (
 			.filter((row) => row !== shown)
 			.flatMap((row) => {
 				const found = eligibilityRows.find(({ id }) => id === row.row);
-				return found
-					? [{ text: conditionsOf(found), open: row.checks.filter(({ ok }) => !ok).length }]
-					: [];
+				return found ? [{ text: conditionsOf(found), open: openConditions(row).size }] : [];
 			})
 	};
 };
@@ -432,7 +430,7 @@ export const routeWords = (preview: RoutePreview, holder = 'applicant'): RouteWo
 	const here = preview.stops.findIndex(({ party }) => party === holder);
 	return {
 		stops: preview.stops.map((stop, index) => ({
-			title: stop.party === 'applicant' ? m.me_you() : stop.name,
+			title: stop.party === 'applicant' ? m.me_you() : stop.name || m.me_your_employer(),
 			text: wordOf(`stop_${stop.act}`),
 			state: here < 0 || index > here ? 'ahead' : index === here ? 'here' : 'past'
 		})),

@@ -4,6 +4,7 @@ import { loads, submits } from '#lib/server/form.ts';
 import { refusalText, ruleText } from '#lib/server/words.ts';
 import { getApplication } from '#lib/server/usecases/applications/get-application.ts';
 import { handInCase } from '#lib/server/usecases/applications/submit-application.ts';
+import * as m from '#lib/paraglide/messages.js';
 import { findingsOf, routeWords } from '../../case-words.server.ts';
 import {
 	materialAnswers,
@@ -51,13 +52,14 @@ export const actions = {
 			version: z.coerce.number().int(),
 			agreed: z
 				.string()
-				.optional()
+				.default('')
 				.refine((value) => value === 'on', 'field_not_agreed')
 		}),
 		async (ctx, data, event) => {
 			const id = event.params['id'] ?? '';
 			await handInCase(ctx, { id, version: data.version, pledged: data.agreed === 'on' });
 			return { to: `/me/applications/${id}/receipt` };
-		}
+		},
+		{ label: () => m.section_pledge() }
 	)
 } satisfies Actions;
