@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-	dispositionOf,
-	startContentServer,
-	contentPath
-} from '#lib/server/files/content-server.ts';
+import { contentPath } from '#lib/server/content-path.ts';
+import { dispositionOf, startContentServer } from '#lib/server/files/content-server.ts';
 import { attachFile } from '#lib/server/usecases/attachments/attach-file.ts';
 import { readAttachment } from '#lib/server/usecases/attachments/read-attachment.ts';
 import type { Context } from '#lib/server/usecases/ports.ts';

@@ -21,18 +21,6 @@ const MAX_AGENT = 200;
 
 type Ports = Pick<Context, 'store' | 'today' | 'realNow'>;
 
-/**
- * The session cookie of an installation: bound to this host alone where it is served over https. It carries
- * no date: it ends with the browser, and how long the session lasts is known to the server only.
- */
-export const sessionCookie = ({ origin }: { readonly origin: string }) => {
-	const secure = origin.startsWith('https:');
-	return {
-		name: secure ? '__Host-session' : 'session',
-		attributes: { path: '/', httpOnly: true, sameSite: 'lax', secure }
-	} as const;
-};
-
 /** How long a session may idle, in milliseconds; `grantId` null: the person's own matters only. */
 const idleMs = (grantId: string | null): number =>
 	grantId === null ? IDLE_OWN_MS : IDLE_OFFICE_MS;

@@ -7,7 +7,7 @@ import { confirmedYears } from '#lib/domain/rules/calendar.ts';
 import { defaultRubric } from '#lib/domain/rules/rubrics.ts';
 import type { Level } from '#lib/domain/rules/levels.ts';
 import { insert, type Change, type Context, type NewRow } from '../usecases/ports.ts';
-import { demoAccounts, demoPassword } from './accounts.ts';
+import { demoAccounts, demoPassword } from '../usecases/demo/accounts.ts';
 import type { Chance } from './chance.ts';
 import { inventRegister, type DemoCommittee, type DemoRegister } from './committees.ts';
 import { fields, inventOrganisations, type DemoOrganisations } from './organisations.ts';

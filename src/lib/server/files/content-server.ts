@@ -23,9 +23,6 @@ export type ContentHouse = {
 
 export type ContentServer = { readonly port: number; readonly close: () => Promise<void> };
 
-/** Path of a token under the content origin. */
-export const contentPath = (token: string): string => `/file/${token}`;
-
 const GRACE_MS = 5_000;
 const words: Readonly<Record<number, string>> = {
 	403: '这个链接已经过期，回到原来的页面再点一次。',

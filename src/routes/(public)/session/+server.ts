@@ -1,4 +1,4 @@
-import { safeNext } from '#lib/server/auth/next.ts';
+import { safeNext } from '#lib/server/next.ts';
 import type { RequestHandler } from './$types';
 
 /**

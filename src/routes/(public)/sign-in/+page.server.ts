@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { sessionCookie } from '#lib/server/auth/lucia.ts';
-import { safeNext } from '#lib/server/auth/next.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { safeNext } from '#lib/server/next.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { homeOf } from '#lib/server/shell/navigation.ts';
 import { listDemoAccounts } from '#lib/server/usecases/people/list-demo-accounts.ts';

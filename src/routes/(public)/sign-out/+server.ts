@@ -1,4 +1,4 @@
-import { sessionCookie } from '#lib/server/auth/lucia.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { serves } from '#lib/server/form.ts';
 import { signOut } from '#lib/server/usecases/people/sign-out.ts';
 import type { RequestHandler } from './$types';

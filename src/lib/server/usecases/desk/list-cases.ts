@@ -6,7 +6,7 @@ import {
 	type ApplicationState
 } from '#lib/domain/titles/application-workflow.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
-import { type CaseCount, type CaseKey, type CasePage } from '#lib/server/store/reads/case-list.ts';
+import type { CaseCount, CaseKey, CasePage } from '#lib/server/store/reads/case-list.ts';
 import { calendarFor } from '../calendar.ts';
 import type { Context, Reads } from '../ports.ts';
 import { filterOf, type CaseQuery } from './case-query.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '#lib/domain/access.ts';
-import { demoAccounts, demoPassword } from '../../demo/accounts.ts';
+import { demoAccounts, demoPassword } from '../demo/accounts.ts';
 import type { Context } from '../ports.ts';
 
 export type ListedDemoAccount = {

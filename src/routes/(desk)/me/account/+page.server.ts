@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { deviceName } from '#lib/server/agents.ts';
-import { sessionCookie } from '#lib/server/auth/lucia.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { dayText, instantText, spanText } from '#lib/server/dates.ts';
 import { shanghaiDay } from '#lib/domain/day.ts';
 import { loads, submits } from '#lib/server/form.ts';

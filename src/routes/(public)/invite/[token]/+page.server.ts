@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sessionCookie } from '#lib/server/auth/lucia.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { acceptInvitation, readInvitation } from '#lib/server/usecases/people/accept-invitation.ts';
 import { passwordPolicy } from '#lib/server/usecases/people/check-password.ts';

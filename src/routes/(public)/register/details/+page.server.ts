@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { sessionCookie } from '#lib/server/auth/lucia.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { placeName } from '#lib/server/places.ts';
 import { employerChoice } from '#lib/server/usecases/people/find-employers.ts';

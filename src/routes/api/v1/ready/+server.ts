@@ -1,4 +1,4 @@
-import { readiness } from '#lib/server/jobs/readiness.ts';
+import { readiness } from '#lib/server/readiness.ts';
 import { readSettings } from '#lib/server/settings.ts';
 import type { RequestHandler } from './$types';
 

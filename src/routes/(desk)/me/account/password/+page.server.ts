@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sessionCookie } from '#lib/server/auth/lucia.ts';
-import { safeNext } from '#lib/server/auth/next.ts';
+import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { safeNext } from '#lib/server/next.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { changePassword } from '#lib/server/usecases/people/change-password.ts';
 import { passwordPolicy } from '#lib/server/usecases/people/check-password.ts';

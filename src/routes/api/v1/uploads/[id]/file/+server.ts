@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { contentPath } from '#lib/server/files/content-server.ts';
+import { contentPath } from '#lib/server/content-path.ts';
 import { serves } from '#lib/server/form.ts';
 import { readSettings } from '#lib/server/settings.ts';
 import { readAttachment } from '#lib/server/usecases/attachments/read-attachment.ts';

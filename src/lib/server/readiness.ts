@@ -1,7 +1,7 @@
 /** Whether this process can do its work now: what a balancer or a monitor asks. Says what, never details. */
 import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
-import type { Context } from '../usecases/ports.ts';
+import type { Context } from './usecases/ports.ts';
 
 export type ReadinessProblem =
 	'storage_unavailable' | 'disk_nearly_full' | 'write_ahead_log_large' | 'jobs_late' | 'jobs_dead';
