@@ -7,7 +7,8 @@
 const ADAPTERS = '^src/lib/server/(store|auth|files|mail|jobs|documents|backup|demo)/';
 
 /** Files that join ports and adapters, or run beside the request: the edge of the program. */
-const EDGE = '^src/(cli/|hooks\\.server\\.ts$|lib/server/(wiring\\.ts$|jobs/|demo/|backup/))';
+const EDGE =
+	'^src/(cli/|hooks\\.server\\.ts$|lib/server/(wiring\\.ts$|jobs/|demo/|backup/|installation/))';
 
 /** Generated or outside the program. */
 const OUTSIDE = '^(node_modules|\\.svelte-kit|build)/';

@@ -11,6 +11,49 @@ const unusedNamesMayStartWithUnderscore = {
 	ignoreRestSiblings: true
 };
 
+/** What the domain and the use cases are handed: the instant, the day, ids, chance. */
+const clockAndChance = [
+	{
+		selector: 'MemberExpression[object.name="Date"][property.name="now"]',
+		message: 'The instant is handed in: Context.now().'
+	},
+	{
+		selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+		message: 'The instant is handed in: Context.now().'
+	},
+	{
+		selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+		message: 'Chance is handed in: Context.newId() or Context.secrets.'
+	},
+	{
+		selector: 'MemberExpression[object.name="process"][property.name="env"]',
+		message: 'Settings are read in settings.ts and handed on by wiring.ts.'
+	}
+];
+
+/** Waiting is for those who load and commit; the domain decides at once. */
+const waiting = ['AwaitExpression', ':function[async=true]', 'ForOfStatement[await=true]'].map(
+	(selector) => ({ selector, message: 'The domain is synchronous.' })
+);
+
+/** Of Node's modules, the pure functions. */
+const pureFunctionsOfNode = [
+	{ name: 'node:crypto', allowImportNames: ['createHash'], message: 'Only digests are pure.' },
+	{
+		name: 'node:zlib',
+		allowImportNames: ['inflateSync', 'constants'],
+		message: 'Only inflating is pure.'
+	}
+];
+
+const noState = [
+	'Program > VariableDeclaration[kind="let"]',
+	'Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]'
+].map((selector) => ({
+	selector,
+	message: 'No state in process memory: keep it in a row (or a const in wiring.ts).'
+}));
+
 /** `$app/stores` is gone in the next Kit; `$app/state` is its successor. */
 const oldStores = {
 	name: '$app/stores',
@@ -70,18 +113,20 @@ export default defineConfig(
 	{
 		// A module-level variable is state that a second process or a restart would miss.
 		files: ['src/lib/server/**/*.ts', 'src/routes/**/*.ts', 'src/hooks.server.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...noState] }
+	},
+	{
+		files: ['src/lib/server/usecases/**/*.ts'],
 		rules: {
-			'no-restricted-syntax': [
-				'error',
-				{
-					selector: 'Program > VariableDeclaration[kind="let"]',
-					message: 'No state in process memory: keep it in a row (or a const in wiring.ts).'
-				},
-				{
-					selector: 'Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]',
-					message: 'No state in process memory: keep it in a row (or a const in wiring.ts).'
-				}
-			]
+			'no-restricted-syntax': ['error', ...noState, ...clockAndChance],
+			'no-restricted-imports': ['error', { paths: [oldStores, pureFunctionsOfNode[0]] }]
+		}
+	},
+	{
+		files: ['src/lib/domain/**/*.ts'],
+		rules: {
+			'no-restricted-syntax': ['error', ...noState, ...clockAndChance, ...waiting],
+			'no-restricted-imports': ['error', { paths: [oldStores, ...pureFunctionsOfNode] }]
 		}
 	},
 	{
