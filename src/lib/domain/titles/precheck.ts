@@ -246,13 +246,13 @@ export const openConditions = (row: EligibilityAnswer['rows'][number]): Readonly
 	new Set(row.checks.filter(({ ok }) => !ok).map(({ fact }) => sectionOfFact(fact)));
 
 /**
- * The row nearest to holding: fewest conditions open; among equals one whose schooling is met, since that
- * takes longest to mend; then the first in table order.
+ * The row nearest to holding: one whose schooling is met, since that takes longest to mend; among those the
+ * fewest conditions open; then the first in table order.
  */
 export const nearestRow = (answer: EligibilityAnswer): EligibilityAnswer['rows'][number] | null => {
 	const distance = (row: EligibilityAnswer['rows'][number]): number => {
 		const open = openConditions(row);
-		return open.size * 2 + (open.has('education') ? 1 : 0);
+		return open.size + (open.has('education') ? 10 : 0);
 	};
 	return answer.rows.reduce<EligibilityAnswer['rows'][number] | null>(
 		(best, row) => (best === null || distance(row) < distance(best) ? row : best),
