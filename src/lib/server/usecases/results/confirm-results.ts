@@ -22,12 +22,21 @@ export const confirmResults = async (
 		throw new Refused({ ...rule('title_day_in_future'), field: 'titleOn' });
 	if (notice.state === 'running')
 		throw new Refused(rule('notice_running', { until: notice.endOn }, 'resultNotice'));
+	if (notice.state === 'voided') throw new Refused(rule('notice_voided', {}, 'resultNotice'));
+	// The document approves what the notice has left standing: it cannot be older than the notice's end.
+	if (titleOn <= notice.endOn)
+		throw new Refused({
+			...rule('title_day_before_notice_end', { until: notice.endOn }, 'confirmation'),
+			field: 'titleOn'
+		});
+	const approvalNumber = input.approvalNumber.trim();
+	if (approvalNumber === '')
+		throw new Refused({ ...rule('document_needed', {}, 'confirmation'), field: 'approvalNumber' });
 	const cases = (await ctx.store.read.notices.cases(notice.id)).map(
 		({ application }) => application
 	);
 	const ready = cases.filter(({ state }) => state === 'result_notice');
 	if (ready.length === 0) throw new Refused(rule('nothing_to_confirm'));
-	const approvalNumber = input.approvalNumber.trim();
 	const prepared = await Promise.all(
 		ready.map((application) =>
 			prepareMove(ctx, {

@@ -23,8 +23,7 @@ const supersededBy = async (
 			levelFacts[title.level as Level].rank < rank
 	);
 	const certificates = (await ctx.store.read.certificates.ofPerson(application.personId)).filter(
-		({ heldTitleId, state }) =>
-			state === 'valid' && lower.some((title) => title.id === heldTitleId)
+		({ heldTitleId, state }) => state === 'valid' && lower.some((title) => title.id === heldTitleId)
 	);
 	const moves = await Promise.all(
 		certificates.map(({ applicationId }) =>

@@ -59,7 +59,15 @@ export const assignExperts = async (
 						ctx,
 						'case.open_review',
 						chosen.map((personId) => ({ personId })),
-						{ caseId: application.id, facts: { title: application.titleName }, href: '/expert' }
+						{
+							caseId: application.id,
+							facts: {
+								number: application.number,
+								name: application.personName,
+								title: application.titleName
+							},
+							href: '/expert'
+						}
 					)
 				]
 			: [])

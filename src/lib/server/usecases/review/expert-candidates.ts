@@ -13,6 +13,8 @@ export type Candidate = {
 	readonly load: number;
 	/** Why this expert may not judge this case; null: may. */
 	readonly refusal: Refusal | null;
+	/** State of the assignment where the office has named this expert before. */
+	readonly named: Row<'assignments'>['state'] | null;
 };
 
 const refusalOf = (
@@ -39,9 +41,35 @@ const refusalOf = (
 	return null;
 };
 
+type Pooled = Awaited<ReturnType<Context['store']['read']['experts']['ofSeries']>>[number];
+
+/** Somebody in two pools, or with a new term, is one candidate: by the entry that lasts longest. */
+const onePerPerson = (
+	pool: readonly Pooled[],
+	application: Row<'applications'>
+): readonly Pooled[] => {
+	const fits = ({ expert }: Pooled): number =>
+		Number(
+			application.specialty === null ||
+				expert.specialties.length === 0 ||
+				expert.specialties.includes(application.specialty)
+		);
+	const best = new Map<string, Pooled>();
+	for (const one of pool) {
+		const held = best.get(one.person.id);
+		if (
+			!held ||
+			fits(one) > fits(held) ||
+			(fits(one) === fits(held) && one.expert.termTo > held.expert.termTo)
+		)
+			best.set(one.person.id, one);
+	}
+	return [...best.values()];
+};
+
 /**
- * The experts a committee's office may call on for a case: those of the round's place and of the pools
- * above it, each with what stands in the way. Only the office asks.
+ * Every expert of the case's series with what stands in the way of naming them: those who may be named first,
+ * the least burdened of them at the top. Only the office asks.
  */
 export const expertCandidates = async (
 	ctx: Context,
@@ -49,11 +77,15 @@ export const expertCandidates = async (
 ): Promise<readonly Candidate[]> => {
 	const { application, parties } = await openCase(ctx, applicationId);
 	if (!parties.has('office')) throw new Refused({ kind: 'forbidden', key: 'office_only' });
-	const [pool, loads] = await Promise.all([
+	const [pool, loads, existing] = await Promise.all([
 		ctx.store.read.experts.ofSeries(application.series),
-		application.roundId ? ctx.store.read.assignments.loadsInRound(application.roundId) : new Map()
+		application.roundId
+			? ctx.store.read.assignments.loadsInRound(application.roundId)
+			: new Map<string, number>(),
+		ctx.store.read.assignments.ofApplication(application.id)
 	]);
-	return pool
+	const named = new Map(existing.map(({ assignment }) => [assignment.expertId, assignment.state]));
+	return onePerPerson(pool, application)
 		.map(({ expert, person, employerName }): Candidate => ({
 			personId: person.id,
 			name: person.name,
@@ -61,7 +93,8 @@ export const expertCandidates = async (
 			level: expert.level,
 			specialties: expert.specialties,
 			load: loads.get(person.id) ?? 0,
-			refusal: refusalOf(expert, person, application, ctx.today())
+			refusal: refusalOf(expert, person, application, ctx.today()),
+			named: named.get(person.id) ?? null
 		}))
 		.sort(
 			(a, b) =>

@@ -1,6 +1,14 @@
+import { Refused, rule } from '#lib/domain/refusal.ts';
 import type { Context } from '../ports.ts';
 import { moveAssignment } from './move-assignment.ts';
 import { openAssignment } from './open-assignment.ts';
+import { opinionMax } from './save-score.ts';
+
+const reasonIn = (text: string): string => {
+	const reason = text.trim();
+	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
+	return reason;
+};
 
 /** The expert hands in their sheet with a written opinion (Order 40 art. 21). It can be reopened until the agenda. */
 export const handInScores = async (
@@ -9,6 +17,9 @@ export const handInScores = async (
 ): Promise<void> => {
 	const { assignment, application, facts } = await openAssignment(ctx, input.assignmentId);
 	const opinion = input.opinion.trim();
+	if (opinion.length > opinionMax)
+		throw new Refused({ ...rule('text_too_long', { max: opinionMax }), field: 'opinion' });
+	if (assignment.declaredAt === null) throw new Refused(rule('declaration_missing', {}, 'recusal'));
 	await moveAssignment(ctx, {
 		assignment,
 		application,
@@ -35,7 +46,7 @@ export const reopenScores = async (
 		move: 'reopen',
 		version: input.version,
 		set: { submittedAt: null },
-		detail: { reason: input.reason, before: assignment.scores }
+		detail: { reason: reasonIn(input.reason), before: assignment.scores }
 	});
 };
 
@@ -45,6 +56,7 @@ export const recuseFromCase = async (
 	input: { readonly assignmentId: string; readonly version: number; readonly reason: string }
 ): Promise<void> => {
 	const { assignment, application, facts } = await openAssignment(ctx, input.assignmentId);
+	const reason = reasonIn(input.reason);
 	await moveAssignment(ctx, {
 		assignment,
 		application,
@@ -52,7 +64,7 @@ export const recuseFromCase = async (
 		party: 'expert',
 		move: 'recuse',
 		version: input.version,
-		set: { recusalReason: input.reason, scores: {}, opinion: '' },
-		detail: { reason: input.reason }
+		set: { recusalReason: reason, scores: {}, opinion: '' },
+		detail: { reason }
 	});
 };

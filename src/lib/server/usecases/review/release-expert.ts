@@ -1,4 +1,4 @@
-import { missing, Refused } from '#lib/domain/refusal.ts';
+import { missing, Refused, rule } from '#lib/domain/refusal.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { Context } from '../ports.ts';
 import { moveAssignment } from './move-assignment.ts';
@@ -17,6 +17,8 @@ export const releaseExpert = async (
 	if (!assignment) throw new Refused(missing);
 	const { application, parties } = await openCase(ctx, assignment.applicationId);
 	if (!parties.has('office')) throw new Refused({ kind: 'forbidden', key: 'office_only' });
+	const reason = input.reason.trim();
+	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
 	await moveAssignment(ctx, {
 		assignment,
 		application,
@@ -24,7 +26,7 @@ export const releaseExpert = async (
 		party: 'office',
 		move: input.how,
 		version: input.version,
-		set: input.how === 'recuse' ? { recusalReason: input.reason, scores: {}, opinion: '' } : {},
-		detail: { reason: input.reason, expert: assignment.expertId }
+		set: input.how === 'recuse' ? { recusalReason: reason, scores: {}, opinion: '' } : {},
+		detail: { reason, expert: assignment.expertId }
 	});
 };
