@@ -42,7 +42,7 @@ const tooManyPixels: Refusal = { kind: 'too_large', key: 'attachment_pixels' };
 export const tooLarge = (size: number): Refusal => ({
 	kind: 'too_large',
 	key: 'attachment_too_large',
-	facts: { megabytes: Math.ceil(size / 1_048_576), max: attachmentLimit / 1_048_576 }
+	facts: { size: Math.ceil(size / 1_048_576), max: attachmentLimit / 1_048_576 }
 });
 
 const view = (bytes: Uint8Array): DataView =>
