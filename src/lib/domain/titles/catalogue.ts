@@ -7,6 +7,10 @@ const bySlug = new Map(titleSeries.map((series) => [series.slug, series]));
 
 export const seriesOf = (slug: string): TitleSeries | undefined => bySlug.get(slug);
 
+/** How officers say a series inside a name: 新闻 for 新闻专业人员, 工程 for 工程技术人员. */
+export const shortSeriesName = (slug: string): string =>
+	(bySlug.get(slug)?.zh ?? slug).replace(/(?:专业技术|专业|技术)?人(?:员|才)$/, '');
+
 export const ladderOf = (seriesSlug: string, ladderSlug: string): Ladder | undefined =>
 	bySlug.get(seriesSlug)?.ladders.find((ladder) => ladder.slug === ladderSlug);
 

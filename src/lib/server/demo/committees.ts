@@ -9,7 +9,7 @@ import {
 	engineeringSpecialties,
 	specialtyOf
 } from '#lib/domain/rules/specialties.ts';
-import { seriesOf } from '#lib/domain/titles/catalogue.ts';
+import { shortSeriesName } from '#lib/domain/titles/catalogue.ts';
 import type { NewRow } from '../usecases/ports.ts';
 import type { Chance } from './chance.ts';
 import type { DemoOrganisations } from './organisations.ts';
@@ -50,9 +50,7 @@ const plan: Readonly<Record<string, string>> = {
 const engineeringTarget = ['540222', '540225'];
 
 const columnName = (series: string, specialty: string | null): string =>
-	specialty
-		? `工程系列${specialtyOf(specialty)?.zh ?? ''}专业`
-		: `${seriesOf(series)?.zh ?? ''}系列`;
+	specialty ? `工程系列${specialtyOf(specialty)?.zh ?? ''}专业` : `${shortSeriesName(series)}系列`;
 
 export const inventRegister = (
 	chance: Chance,
@@ -99,7 +97,7 @@ export const inventRegister = (
 
 	for (const series of titleSeries)
 		committee({
-			name: `西藏自治区${series.zh}系列高级职称评审委员会`,
+			name: `西藏自治区${shortSeriesName(series.slug)}系列高级职称评审委员会`,
 			series: series.slug,
 			specialty: null,
 			tiers: ['senior', 'intermediate'],

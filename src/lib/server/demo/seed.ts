@@ -9,7 +9,7 @@ import { discardStore } from '../store/discard.ts';
 import { migrateStore, sqliteFile } from '../store/open.ts';
 import { insert, type Context } from '../usecases/ports.ts';
 import { clockOffsetKey } from '../usecases/demo/move-clock.ts';
-import { demoKey, openHouse } from '../wiring.ts';
+import { demoKey, openHouse, type House } from '../wiring.ts';
 import type { Settings } from '../settings.ts';
 import { makeChance } from './chance.ts';
 import { at, inventCity } from './city.ts';
@@ -69,10 +69,26 @@ const fill = async (settings: Settings, progress: (line: string) => void): Promi
 		await ctx.store.commit([insert('meta', { key: demoKey, value: unfinished })]);
 		for (let i = 0; i < city.changes.length; i += perCommit)
 			await ctx.store.commit(city.changes.slice(i, i + perCommit));
-		return await tellStory(house, chance, city, demoStart, progress);
+		const cases = await tellStory(house, chance, city, demoStart, progress);
+		await readOldMessages(house);
+		return cases;
 	} finally {
 		await house.close();
 	}
+};
+
+/** Inboxes as people keep them: what is older than a few days has been read. */
+const readOldMessages = async (house: House): Promise<void> => {
+	const old = await house.store.read.messages.unreadBefore(demoStart - 4 * 86_400_000);
+	for (let i = 0; i < old.length; i += perCommit)
+		await house.store.commit(
+			old.slice(i, i + perCommit).map(({ id, createdAt }) => ({
+				do: 'touch' as const,
+				table: 'messages' as const,
+				id,
+				set: { readAt: createdAt + 3_600_000 }
+			}))
+		);
 };
 
 const finish = async (settings: Settings): Promise<void> => {

@@ -1,7 +1,13 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, lte, min } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, min } from 'drizzle-orm';
 import { first, offsetOf, type Page, type Questions } from './questions.ts';
 
 export const messageReads = ({ db, t }: Questions) => ({
+	/** Unread ones that are older than an instant. */
+	unreadBefore: async (before: number) =>
+		db
+			.select({ id: t.messages.id, createdAt: t.messages.createdAt })
+			.from(t.messages)
+			.where(and(isNull(t.messages.readAt), lt(t.messages.createdAt, before))),
 	byId: async (id: string) =>
 		first(await db.select().from(t.messages).where(eq(t.messages.id, id))),
 	/** A person's messages, newest first. */

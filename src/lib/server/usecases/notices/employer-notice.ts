@@ -5,9 +5,9 @@
 import type { Day } from '#lib/domain/day.ts';
 import { maskName } from '#lib/domain/people/mask.ts';
 import { withoutPersonalNumbers } from '#lib/domain/people/personal-numbers.ts';
-import { levelFacts, type Level } from '#lib/domain/rules/levels.ts';
+import { isLevel, levelFacts } from '#lib/domain/rules/levels.ts';
 import { specialtyOf } from '#lib/domain/rules/specialties.ts';
-import { seriesOf } from '#lib/domain/titles/catalogue.ts';
+import { shortSeriesName } from '#lib/domain/titles/catalogue.ts';
 import type { ApplicationTrack, EntryData } from '#lib/domain/titles/application.ts';
 import { valueOf } from '#lib/domain/titles/field-values.ts';
 import type { Row } from '../ports.ts';
@@ -56,11 +56,11 @@ export type EmployerNoticeBody = {
 export const noticeTitle = (
 	body: Pick<EmployerNoticeBody, 'name' | 'series' | 'specialty' | 'level'>
 ): string => {
-	const series = seriesOf(body.series)?.zh ?? body.series;
+	const series = shortSeriesName(body.series);
 	const specialty = body.specialty
 		? `（${specialtyOf(body.specialty)?.zh ?? body.specialty}）`
 		: '';
-	const level = levelFacts[body.level as Level]?.zh ?? body.level;
+	const level = isLevel(body.level) ? levelFacts[body.level].zh : body.level;
 	return `关于${body.name}同志申报${series}系列${specialty}${level}职称的公示`;
 };
 

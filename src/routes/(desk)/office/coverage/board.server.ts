@@ -2,7 +2,7 @@
 import type { CoverageCell, CoverageState } from '#lib/domain/authority/coverage.ts';
 import { jurisdictionOf } from '#lib/domain/rules/jurisdictions.ts';
 import { coverageColumns, specialtyOf } from '#lib/domain/rules/specialties.ts';
-import { seriesOf } from '#lib/domain/titles/catalogue.ts';
+import { seriesOf, shortSeriesName } from '#lib/domain/titles/catalogue.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { CoverageState as CellState } from '#lib/ui/coverage.ts';
 
@@ -15,7 +15,11 @@ export const cellState = (state: CoverageState): CellState =>
 export const countyName = (code: string): string => jurisdictionOf(code)?.[language()] ?? code;
 
 export const columnName = (series: string, specialty: string | null): string =>
-	(specialty === null ? seriesOf(series) : specialtyOf(specialty))?.[language()] ?? series;
+	specialty !== null
+		? (specialtyOf(specialty)?.[language()] ?? specialty)
+		: language() === 'zh'
+			? shortSeriesName(series)
+			: (seriesOf(series)?.en ?? series);
 
 /** `540221:engineering:water`, as it stands in the address. */
 export const cellKey = ({
