@@ -30,7 +30,11 @@ export async function prepare(defaults = {}) {
 export async function fillDatabase({ node, env }) {
 	const portal = (title, message, ...args) =>
 		step(title, () =>
-			mustRun(message, node, [at('src', 'cli', 'portal.ts'), ...args], { cwd: root, env })
+			mustRun(message, node, [at('src', 'cli', 'portal.ts'), ...args], {
+				cwd: root,
+				env,
+				show: 'errors'
+			})
 		);
 	await portal('迁移数据库', '数据库迁移失败：原有数据未改动，请根据以上信息处理', 'migrate');
 	await portal('准备数据', '演示数据未能写入：请根据以上信息处理后重新运行', 'seed', '--if-empty');

@@ -39,8 +39,8 @@ export async function step(title, work) {
 }
 
 /**
- * Runs a program to its end and returns { code, output }. `show` passes the output on while it
- * runs; otherwise it is only kept.
+ * Runs a program to its end and returns { code, output }. `show` passes its output on while it runs
+ * (`'errors'`: only what it tells people, on standard error); otherwise it is only kept.
  */
 export function run(program, args, { env, cwd, show = false, shell = false } = {}) {
 	return new Promise((resolve, reject) => {
@@ -59,7 +59,7 @@ export function run(program, args, { env, cwd, show = false, shell = false } = {
 			stream.setEncoding('utf8');
 			stream.on('data', (text) => {
 				output += text;
-				if (show) target.write(text);
+				if (show === true || (show === 'errors' && target === process.stderr)) target.write(text);
 			});
 		}
 		child.once('error', reject);
