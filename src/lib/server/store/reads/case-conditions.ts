@@ -126,42 +126,41 @@ export const filterConditions = ({ t }: Questions, filter: CaseFilter): Conditio
 	return { shape, where, values };
 };
 
-/** Postings of one character that are looked at; there is no end to what holds 县. */
-const PREFIX_LIMIT = 5_000;
-
 /** The end of the terms that begin with this one character. */
 const after = (character: string): string =>
 	String.fromCodePoint((character.codePointAt(0) ?? 0) + 1);
 
-/** That a case holds every term. The case is known already: each term is one look into the terms' key. */
-export const termConditions = ({ db, t }: Questions, terms: readonly QueryTerm[]): Conditions => {
+/** A term among the postings: itself, or whatever begins with it. Values: `t<index>`, `u<index>`. */
+export const isTerm = ({ t }: Questions, { prefix }: QueryTerm, index: number | string): SQL => {
 	const s = t.searchTerms;
-	const kind = eq(s.objectKind, 'application');
-	const where = terms.map(({ prefix }, index) => {
-		const term = sql.placeholder(`t${index}`);
-		if (!prefix)
-			return exists(
-				db
-					.select({ one: sql`1` })
-					.from(s)
-					.where(and(eq(s.term, term), kind, eq(s.objectId, t.applications.id)))
-			);
-		const found = db
-			.select({ id: s.objectId })
-			.from(s)
-			.where(and(sql`${s.term} >= ${term}`, sql`${s.term} < ${sql.placeholder(`u${index}`)}`, kind))
-			.limit(PREFIX_LIMIT);
-		return inArray(t.applications.id, found);
-	});
+	const from = sql.placeholder(`t${index}`);
+	return prefix
+		? sql`${s.term} >= ${from} and ${s.term} < ${sql.placeholder(`u${index}`)} and ${s.objectKind} = 'application'`
+		: sql`${s.term} = ${from} and ${s.objectKind} = 'application'`;
+};
+
+export const termValues = (
+	{ term, prefix }: QueryTerm,
+	index: number | string
+): Readonly<Record<string, string>> => ({
+	[`t${index}`]: term,
+	...(prefix && { [`u${index}`]: after(term) })
+});
+
+/** That a case holds every term. The case is known already: a look at its own terms. */
+export const termConditions = (q: Questions, terms: readonly QueryTerm[]): Conditions => {
+	const s = q.t.searchTerms;
 	return {
 		shape: terms.map(({ prefix }) => (prefix ? 'p' : 't')).join(''),
-		where,
-		values: Object.fromEntries(
-			terms.flatMap(({ term, prefix }, index) => [
-				[`t${index}`, term],
-				...(prefix ? [[`u${index}`, after(term)]] : [])
-			])
-		) as Record<string, string>
+		where: terms.map((term, index) =>
+			exists(
+				q.db
+					.select({ one: sql`1` })
+					.from(s)
+					.where(and(eq(s.objectId, q.t.applications.id), isTerm(q, term, index)))
+			)
+		),
+		values: Object.assign({}, ...terms.map(termValues)) as Conditions['values']
 	};
 };
 

@@ -4,10 +4,9 @@
  * walks that the database merges, and counting stops at a thousand.
  */
 import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
-import { unionAll, type SQLiteColumn } from 'drizzle-orm/sqlite-core';
+import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { CaseScope } from '#lib/domain/access.ts';
 import { compareIds } from '#lib/domain/order.ts';
-import { queryTermsOf, type QueryTerm } from '#lib/domain/search.ts';
 import { applicationStates, type ApplicationState } from '#lib/domain/titles/application-states.ts';
 import {
 	filterConditions,
@@ -18,6 +17,7 @@ import {
 	type Conditions,
 	type DeskScope
 } from './case-conditions.ts';
+import { caseSearch } from './case-search.ts';
 import { first, prepared, type Questions } from './questions.ts';
 
 export type { CaseFilter } from './case-conditions.ts';
@@ -39,8 +39,6 @@ export type CasePage = { readonly size: number } & (
 export type CaseCount = { readonly count: number; readonly more: boolean };
 
 export const COUNT_LIMIT = 1_000;
-/** Up to so many cases that hold the rarest term are looked at one by one. */
-const POSTINGS_LIMIT = 10_000;
 const STATEMENTS = 300;
 
 const hidden: readonly ApplicationState[] = ['draft', 'deleted'];
@@ -58,14 +56,6 @@ const merged: Readonly<Record<DeskScope['field'], readonly CaseSort['by'][]>> = 
 	expert: [],
 	chair: []
 };
-
-type Text =
-	| { readonly how: 'none' }
-	/** Few cases hold the rarest term: from the term to the cases. */
-	| { readonly how: 'terms'; readonly rarest: QueryTerm; readonly others: readonly QueryTerm[] }
-	/** Many do: along the order until the page is full. */
-	| { readonly how: 'order'; readonly terms: readonly QueryTerm[] }
-	| { readonly how: 'nothing' };
 
 export const caseListReads = (q: Questions) => {
 	const { db, t } = q;
@@ -138,65 +128,35 @@ export const caseListReads = (q: Questions) => {
 	const hasExclusions = async (me: string): Promise<boolean> =>
 		(await own({ me })).length > 0 || (await recused({ me })).length > 0;
 
-	const postings = prepared(
-		'case_list_postings',
-		db.select({ held: sql<number>`count(*)`.mapWith(Number) }).from(
-			db
-				.select({ one: sql`1`.as('one') })
-				.from(t.searchTerms)
-				.where(
-					and(
-						eq(t.searchTerms.term, sql.placeholder('term')),
-						eq(t.searchTerms.objectKind, 'application')
-					)
-				)
-				.limit(POSTINGS_LIMIT + 1)
-				.as('held')
-		)
-	);
-	const howToSearch = async (text: string | undefined): Promise<Text> => {
-		if (text === undefined || text.trim() === '') return { how: 'none' };
-		const terms = queryTermsOf(text);
-		if (terms.length === 0) return { how: 'nothing' };
-		const exact = terms.filter(({ prefix }) => !prefix);
-		const held = await Promise.all(
-			exact.map(async (term) => ({
-				term,
-				count: first(await postings({ term: term.term }))?.held ?? 0
-			}))
+	const search = caseSearch(q);
+	const sizeOf = async (conditions: Conditions, limit: number): Promise<number> => {
+		const ask = once(JSON.stringify(['size', conditions.shape, limit]), () =>
+			db.select({ held: sql<number>`count(*)`.mapWith(Number) }).from(
+				db
+					.select({ one: sql`1`.as('one') })
+					.from(a)
+					.where(and(inStates(visibleStates), ...conditions.where))
+					.limit(limit)
+					.as('desk')
+			)
 		);
-		const rarest = held.sort((x, y) => x.count - y.count)[0];
-		if (!rarest || rarest.count > POSTINGS_LIMIT) return { how: 'order', terms };
-		return {
-			how: 'terms',
-			rarest: rarest.term,
-			others: terms.filter((term) => term !== rarest.term)
-		};
+		return first(await ask(conditions.values))?.held ?? 0;
 	};
 
 	const prepare = async (scope: DeskScope, filter: CaseFilter) => {
-		const [excludes, text] = await Promise.all([
-			hasExclusions(scope.personId),
-			howToSearch(filter.text)
-		]);
-		if (text.how === 'nothing') return undefined;
-		const terms = text.how === 'none' ? [] : text.how === 'order' ? text.terms : text.others;
-		const conditions = together(
-			scopeConditions(q, scope, excludes),
-			filterConditions(q, filter),
-			termConditions(q, terms)
-		);
-		return { text, conditions };
+		const excludes = await hasExclusions(scope.personId);
+		const desk = scopeConditions(q, scope, excludes);
+		const how = await search.howTo(filter.text, scope, (limit) => sizeOf(desk, limit));
+		if (how.how === 'nothing') return undefined;
+		const others = how.how === 'all' ? [] : how.others;
+		return {
+			how,
+			conditions: together(desk, filterConditions(q, filter), termConditions(q, others))
+		};
 	};
-
-	/** Cases that hold the rarest term: CROSS JOIN keeps SQLite to this order. */
-	const fromTerms = <F extends Record<string, SQLiteColumn>>(fields: F) =>
-		db.select(fields).from(t.searchTerms).$dynamic().crossJoin(a);
-	const drivenBy = (): SQL[] => [
-		eq(t.searchTerms.term, sql.placeholder('rarest')),
-		eq(t.searchTerms.objectKind, 'application'),
-		eq(a.id, t.searchTerms.objectId)
-	];
+	type Found = NonNullable<Awaited<ReturnType<typeof prepare>>>;
+	const shapeOf = ({ how, conditions }: Found): string =>
+		`${how.how}${'lead' in how && how.lead.prefix ? '*' : ''}/${conditions.shape}`;
 
 	const literal = (state: ApplicationState): SQL => sql.raw(`'${state}'`);
 	const inStates = (states: readonly ApplicationState[]): SQL =>
@@ -204,66 +164,182 @@ export const caseListReads = (q: Questions) => {
 			? sql`1 = 0`
 			: sql`${a.state} in (${sql.join(states.map(literal), sql`, `)})`;
 
-	const beyond = (by: CaseSort['by'], comparison: '<' | '>'): SQL =>
-		by === 'number'
-			? sql`${a.number} ${sql.raw(comparison)} ${sql.placeholder('at_number')}`
-			: sql`(${sorted[by]}, ${a.number}) ${sql.raw(comparison)} (${sql.placeholder('at_value')}, ${sql.placeholder('at_number')})`;
-
-	type Plan = {
+	type Plan = Found & {
 		readonly states: readonly ApplicationState[];
-		readonly conditions: Conditions;
-		readonly text: Text;
 		readonly by: CaseSort['by'];
 		readonly dir: 'asc' | 'desc';
 		readonly from: '' | '<' | '>';
 		readonly limit: number;
 		readonly offset: number;
-		readonly merge: boolean;
+		/** The scope has an index in this order: walk along it. */
+		readonly walks: boolean;
+		/** The row that the page follows or precedes. */
+		readonly key: CaseKey | undefined;
+		/** The same for every plan that the same statement answers. */
+		readonly shape: readonly unknown[];
+	};
+	const planOf = (
+		found: Found,
+		states: readonly ApplicationState[],
+		scope: DeskScope['field'],
+		sort: CaseSort,
+		page: CasePage
+	): Plan => {
+		const wanted = found.how.how === 'newest' ? 'desc' : sort.dir;
+		const dir = 'before' in page ? (wanted === 'asc' ? 'desc' : 'asc') : wanted;
+		const key = 'before' in page ? page.before : 'after' in page ? page.after : undefined;
+		const from = key === undefined ? '' : dir === 'asc' ? '>' : '<';
+		const limit = page.size + 1;
+		const offset = 'number' in page ? (Math.max(1, page.number) - 1) * page.size : 0;
+		const walks = found.how.how === 'all' && merged[scope].includes(sort.by);
+		const shape = [shapeOf(found), states, sort.by, dir, from, limit, offset, walks];
+		return { ...found, states, by: sort.by, dir, from, limit, offset, walks, key, shape };
 	};
 
-	const keysOf = ({ states, conditions, text, by, dir, from, limit, offset, merge }: Plan) => {
-		const where = [...conditions.where, ...(from === '' ? [] : [beyond(by, from)])];
+	/** Ids of the page's cases along the order. */
+	const keysOf = ({ how, states, conditions, by, dir, from, limit, offset, walks }: Plan) => {
+		const column = sorted[by];
+		// Sorting a few: through an expression, so that no engine walks along all of an order instead.
+		const value = walks ? column : by === 'since' ? sql`${column} + 0` : sql`${column} || ''`;
 		const towards = dir === 'asc' ? asc : desc;
-		const order = by === 'number' ? [towards(a.number)] : [towards(sorted[by]), towards(a.number)];
+		const order = by === 'number' ? [towards(value)] : [towards(value), towards(a.number)];
+		const beyond =
+			by === 'number'
+				? sql`${value} ${sql.raw(from)} ${sql.placeholder('at_number')}`
+				: sql`(${value}, ${a.number}) ${sql.raw(from)} (${sql.placeholder('at_value')}, ${sql.placeholder('at_number')})`;
+		const where = [...conditions.where, ...(from === '' ? [] : [beyond])];
 		// What is sorted by must be among the fields of a union, each once.
 		const fields = {
 			id: a.id,
-			key: sorted[by],
-			...(by !== 'number' && { at: a.number })
-		} as { readonly id: typeof a.id; readonly key: typeof a.number };
-		if (text.how === 'terms')
-			return fromTerms(fields)
-				.where(and(...drivenBy(), inStates(states), ...where))
+			...(by !== 'number' && { key: column }),
+			at: a.number
+		} as { readonly id: typeof a.id; readonly at: typeof a.number };
+		const [one, two, ...more] = walks ? states : [];
+		if (one === undefined || two === undefined) {
+			const { select, where: ties } = search.candidates(how, fields);
+			return select
+				.where(and(...ties, inStates(states), ...where))
 				.orderBy(...order)
 				.limit(limit)
 				.offset(offset);
-		const branch = (state: SQL) =>
-			db
+		}
+		const walk = (state: ApplicationState) => {
+			const along = db
 				.select(fields)
 				.from(a)
-				.where(and(state, ...where));
-		const [one, two, ...more] = merge ? states : [];
-		if (one === undefined || two === undefined)
-			return branch(inStates(states))
-				.orderBy(...order)
-				.limit(limit)
-				.offset(offset);
-		const of = (state: ApplicationState) => {
-			const walk = branch(eq(a.state, literal(state)));
+				.where(and(eq(a.state, literal(state)), ...where))
+				.$dynamic();
 			// SQLite merges the walks row by row. PostgreSQL sees the order of a walk only inside a query of its
 			// own, which ends by a limit.
-			return q.engine === 'sqlite' ? walk : walk.orderBy(...order).limit(offset + limit);
+			return q.engine === 'sqlite' ? along : along.orderBy(...order).limit(offset + limit);
 		};
-		return unionAll(of(one), of(two), ...more.map(of))
+		return unionAll(walk(one), walk(two), ...more.map(walk))
 			.orderBy(...order)
 			.limit(limit)
 			.offset(offset);
 	};
 
+	const idOf = prepared(
+		'case_list_id_of',
+		db
+			.select({ id: a.id })
+			.from(a)
+			.where(eq(a.number, sql.placeholder('number')))
+	);
+	/** Cases that hold a common word, newest first: the postings lie in that order. */
+	const newestOf = ({ how, states, conditions, from, dir, limit, offset }: Plan) => {
+		const { select, where } = search.candidates(how, line);
+		const id = t.searchTerms.objectId;
+		return select
+			.where(
+				and(
+					...where,
+					sql`${id} >= ${sql.placeholder('floor')}`,
+					from === '' ? undefined : sql`${id} ${sql.raw(from)} ${sql.placeholder('at_id')}`,
+					inStates(states),
+					...conditions.where
+				)
+			)
+			.orderBy(dir === 'asc' ? asc(id) : desc(id))
+			.limit(limit)
+			.offset(offset);
+	};
+
+	type Line = typeof a.$inferSelect;
+	const keyOf = (
+		row: Pick<Line, 'number' | 'dueOn' | 'personName' | 'stateSince' | 'employerName'> | undefined,
+		by: CaseSort['by']
+	): CaseKey | null => {
+		if (!row) return null;
+		const value = {
+			due: row.dueOn ?? '9999-12-31',
+			number: row.number,
+			name: row.personName,
+			since: row.stateSince,
+			employer: row.employerName
+		}[by];
+		return [value, row.number];
+	};
+
+	/** Each tab by itself, as far as the limit: an index alone answers it. */
+	const countTabs = async (found: Found, tabs: readonly (readonly ApplicationState[])[]) => {
+		const { conditions } = found;
+		const ask = once(JSON.stringify(['tabs', shapeOf(found), tabs]), () => {
+			const counted = (states: readonly ApplicationState[]) =>
+				sql<number>`(select count(*) from ${db
+					.select({ one: sql`1`.as('one') })
+					.from(a)
+					.where(and(inStates(states), ...conditions.where))
+					.limit(COUNT_LIMIT + 1)} as counted)`.mapWith(Number);
+			return db
+				.select(
+					Object.fromEntries(
+						tabs.map((states, index) => [`c${index}`, counted(states).as(`c${index}`)])
+					)
+				)
+				.from(sql`(select 1 as one) as once`);
+		});
+		const row = first(await ask(conditions.values));
+		return tabs.map((_, index) => row?.[`c${index}`] ?? 0);
+	};
+
+	/** The cases that hold the words are few: all of them once, by state. */
+	const countStates = async (found: Found, tabs: readonly (readonly ApplicationState[])[]) => {
+		const { how, conditions } = found;
+		const fields = { state: a.state };
+		const ask = once(JSON.stringify(['states', shapeOf(found)]), () => {
+			const { select, where } = search.candidates(how, fields);
+			const cases = select
+				.where(
+					and(
+						...where,
+						how.how === 'newest'
+							? sql`${t.searchTerms.objectId} >= ${sql.placeholder('floor')}`
+							: undefined,
+						inStates(visibleStates),
+						...conditions.where
+					)
+				)
+				.as('cases');
+			return db
+				.select({ state: cases.state, count: sql<number>`count(*)`.mapWith(Number) })
+				.from(cases)
+				.groupBy(cases.state);
+		});
+		const rows = await ask({
+			...conditions.values,
+			...search.valuesOf(how),
+			...(how.how === 'newest' && { floor: how.countFloor })
+		});
+		const by = new Map(rows.map(({ state, count }) => [state, count]));
+		return tabs.map((states) => states.reduce((sum, state) => sum + (by.get(state) ?? 0), 0));
+	};
+
 	return {
 		/**
 		 * A page of the cases that a desk sees, in one order; ties by number, cases without a date last. `states`
-		 * empty: all that a desk can see. Answers one row more than asked as `more`, never the row itself.
+		 * empty: all that a desk can see. `newestFirst`: the word is too common for a large desk; its cases come
+		 * by age instead, as far as its newest postings go.
 		 */
 		list: async (
 			scope: CaseScope,
@@ -275,55 +351,41 @@ export const caseListReads = (q: Questions) => {
 			const found =
 				scope.kind === 'nothing' || states.length === 0 ? undefined : await prepare(scope, filter);
 			if (scope.kind === 'nothing' || !found) return emptyPage;
-			const backwards = 'before' in page;
-			const dir = backwards === (sort.dir === 'asc') ? 'desc' : 'asc';
-			const key = 'before' in page ? page.before : 'after' in page ? page.after : undefined;
-			const plan: Plan = {
-				...found,
-				states,
-				by: sort.by,
-				dir,
-				from: key === undefined ? '' : dir === 'asc' ? '>' : '<',
-				limit: page.size + 1,
-				offset: 'number' in page ? (Math.max(1, page.number) - 1) * page.size : 0,
-				merge: merged[scope.field].includes(sort.by)
-			};
-			const { text, conditions } = found;
-			const shape = JSON.stringify([
-				...['list', conditions.shape, text.how, states.join(), plan.by, dir, plan.from],
-				...[plan.limit, plan.offset, plan.merge]
-			]);
-			const ask = once(shape, () => {
+			const plan = planOf(found, states, scope.field, sort, page);
+			const { how, by, dir } = plan;
+			const ask = once(JSON.stringify(['list', plan.shape]), () => {
+				if (how.how === 'newest') return newestOf(plan);
 				const keys = keysOf(plan).as('keys');
-				return db.select({ key: keys.key, line }).from(keys).innerJoin(a, eq(a.id, keys.id));
+				return db.select(line).from(keys).innerJoin(a, eq(a.id, keys.id));
 			});
 			const rows = await ask({
-				...conditions.values,
-				...(text.how === 'terms' && { rarest: text.rarest.term }),
-				...(key && { at_value: key[0], at_number: key[1] })
+				...plan.conditions.values,
+				...search.valuesOf(how),
+				...(plan.key && { at_value: plan.key[0], at_number: plan.key[1] }),
+				...(how.how === 'newest' && {
+					floor: how.listFloor,
+					at_id: plan.key && (first(await idOf({ number: plan.key[1] }))?.id ?? '')
+				})
 			});
-			rows.sort((x, y) => {
-				const byKey = compareKeys(x.key, y.key) || compareIds(x.line.number, y.line.number);
-				return dir === 'asc' ? byKey : -byKey;
-			});
+			if (how.how !== 'newest') rows.sort((x, y) => compareLines(keyOf(x, by), keyOf(y, by), dir));
+			const backwards = 'before' in page;
 			const more = rows.length > page.size;
 			const shown = rows.slice(0, page.size);
 			if (backwards) shown.reverse();
-			const keyOf = (row: (typeof rows)[number] | undefined): CaseKey | null =>
-				row ? [row.key, row.line.number] : null;
 			return {
-				rows: shown.map((row) => row.line),
+				rows: shown,
 				/** For `before` and `after` of the neighbouring pages. */
-				first: keyOf(shown[0]),
-				last: keyOf(shown.at(-1)),
-				hasPrevious: backwards ? more : plan.offset > 0 || key !== undefined,
-				hasNext: backwards ? true : more
+				first: keyOf(shown[0], by),
+				last: keyOf(shown.at(-1), by),
+				hasPrevious: backwards ? more : plan.offset > 0 || plan.key !== undefined,
+				hasNext: backwards || more,
+				newestFirst: how.how === 'newest'
 			};
 		},
 
 		/**
 		 * How many cases each tab (a set of states) holds for this desk under this filter: exact up to
-		 * `COUNT_LIMIT`. A word that more than `POSTINGS_LIMIT` cases hold is counted among those only.
+		 * `COUNT_LIMIT`, and `more` where there are (or, for a word that is too common, may be) others.
 		 */
 		counts: async <Tab extends string>(
 			scope: CaseScope,
@@ -331,49 +393,22 @@ export const caseListReads = (q: Questions) => {
 			tabs: Readonly<Record<Tab, readonly ApplicationState[]>>
 		): Promise<Readonly<Record<Tab, CaseCount>>> => {
 			const names = Object.keys(tabs) as Tab[];
-			const none = () =>
-				Object.fromEntries(names.map((tab) => [tab, { count: 0, more: false }])) as Record<
-					Tab,
-					CaseCount
-				>;
 			const found = scope.kind === 'nothing' ? undefined : await prepare(scope, filter);
-			if (!found || names.length === 0) return none();
-			const { text, conditions } = found;
-			const sets = names.map((tab) => statesOf(tabs[tab]));
-			const ask = once(JSON.stringify(['counts', conditions.shape, text.how, sets]), () => {
-				const counted = (states: readonly ApplicationState[]) => {
-					const cases =
-						text.how === 'terms'
-							? fromTerms({ id: a.id }).where(
-									and(...drivenBy(), inStates(states), ...conditions.where)
-								)
-							: db
-									.select({ one: sql`1`.as('one') })
-									.from(a)
-									.where(and(inStates(states), ...conditions.where))
-									.$dynamic();
-					return sql<number>`(select count(*) from ${cases.limit(COUNT_LIMIT + 1)} as counted)`.mapWith(
-						Number
-					);
-				};
-				return db
-					.select(
-						Object.fromEntries(
-							sets.map((states, index) => [`c${index}`, counted(states).as(`c${index}`)])
-						)
-					)
-					.from(sql`(select 1 as one) as once`);
-			});
-			const row = first(
-				await ask({
-					...conditions.values,
-					...(text.how === 'terms' && { rarest: text.rarest.term })
-				})
-			);
+			const states = names.map((tab) => statesOf(tabs[tab]));
+			const counted = !found
+				? states.map(() => 0)
+				: found.how.how === 'all'
+					? await countTabs(found, states)
+					: await countStates(found, states);
+			const incomplete =
+				found?.how.how === 'newest' || (found?.how.how === 'postings' && found.how.cut);
 			return Object.fromEntries(
-				names.map((tab, index) => {
-					const count = row?.[`c${index}`] ?? 0;
-					return [tab, { count: Math.min(count, COUNT_LIMIT), more: count > COUNT_LIMIT }];
+				names.map((tab, index): [string, CaseCount] => {
+					const count = counted[index] ?? 0;
+					return [
+						tab,
+						{ count: Math.min(count, COUNT_LIMIT), more: incomplete || count > COUNT_LIMIT }
+					];
 				})
 			) as Record<Tab, CaseCount>;
 		}
@@ -385,7 +420,8 @@ const emptyPage = {
 	first: null,
 	last: null,
 	hasPrevious: false,
-	hasNext: false
+	hasNext: false,
+	newestFirst: false
 } as const;
 
 const statesOf = (states: readonly ApplicationState[] | undefined): readonly ApplicationState[] =>
@@ -393,5 +429,11 @@ const statesOf = (states: readonly ApplicationState[] | undefined): readonly App
 		? visibleStates
 		: visibleStates.filter((state) => states.includes(state));
 
-const compareKeys = (x: string | number, y: string | number): number =>
-	typeof x === 'number' && typeof y === 'number' ? x - y : compareIds(String(x), String(y));
+const compareLines = (x: CaseKey | null, y: CaseKey | null, dir: 'asc' | 'desc'): number => {
+	if (!x || !y) return 0;
+	const [a, b] = [x[0], y[0]];
+	const byValue =
+		typeof a === 'number' && typeof b === 'number' ? a - b : compareIds(String(a), String(b));
+	const order = byValue || compareIds(x[1], y[1]);
+	return dir === 'asc' ? order : -order;
+};
