@@ -1,5 +1,6 @@
 /** An applicant of 南木林县 with a filed county committee, and a draft that is ready to be handed in. */
 import { v7 } from 'uuid';
+import { Refused } from '#lib/domain/refusal.ts';
 import { sectionOf } from '#lib/domain/titles/sections.ts';
 import { saveEntry } from '#lib/server/usecases/applications/save-entry.ts';
 import { startApplication } from '#lib/server/usecases/applications/start-application.ts';
@@ -117,4 +118,15 @@ export const handedIn = async (setting: Setting) => {
 	const { id } = await startApplication(setting.ctx, choice(setting.batch.id));
 	const version = await fillIn(setting.ctx, setting.world, id);
 	return handInCase(setting.ctx, { id, version, pledged: true });
+};
+
+/** Key of the refusal that a deed meets; null where it is done. Anything else thrown is a defect. */
+export const refusalOf = async (deed: Promise<unknown>): Promise<string | null> => {
+	try {
+		await deed;
+		return null;
+	} catch (cause) {
+		if (cause instanceof Refused) return cause.refusal.key;
+		throw cause;
+	}
 };

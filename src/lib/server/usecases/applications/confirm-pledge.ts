@@ -1,9 +1,9 @@
 import { Refused } from '#lib/domain/refusal.ts';
-import { insert, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { insert, update, type Change, type Context, type Row } from '../ports.ts';
 
 /**
  * The changes by which the person gives the integrity pledge for what is being handed in. A pledge belongs to
- * one submission: it is given anew each time, by the person and nobody else.
+ * one submission: it is given anew each time, by the person and nobody else, and stands in that act's log entry.
  */
 export const pledgeChanges = (
 	ctx: Context,
@@ -25,13 +25,6 @@ export const pledgeChanges = (
 					position: 0,
 					data,
 					updatedAt: now
-				}),
-		logged(ctx, {
-			action: 'case.pledge',
-			objectKind: 'case',
-			objectId: application.id,
-			subjectId: application.personId,
-			detail: { number: application.number }
-		})
+				})
 	];
 };

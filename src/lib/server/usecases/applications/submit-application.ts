@@ -177,7 +177,7 @@ const handIn =
 							createdAt: at
 						})
 					],
-					detail: { submission, sha256, route: routed.route.route }
+					detail: { submission, sha256, route: routed.route.route, pledged: input.pledged }
 				};
 			}
 		});
