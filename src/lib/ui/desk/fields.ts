@@ -3,14 +3,6 @@
 /** Short key of an entry or file, for names and anchors. */
 export const itemKey = (id: string): string => id.replaceAll('-', '').slice(-12);
 
-/** One defect line: section, field and text in three fields of one number. */
-export const defectNames = (line: string) =>
-	({
-		section: `defect[${line}].section`,
-		field: `defect[${line}].field`,
-		text: `defect[${line}].text`
-	}) as const;
-
 /** One field of an act's page. */
 export type ActField = {
 	readonly name: string;

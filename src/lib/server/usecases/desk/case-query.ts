@@ -63,6 +63,16 @@ const sorts = ['due', 'number', 'name', 'since', 'employer'] as const;
 const isOneOf = <T extends string>(list: readonly T[], text: string): text is T =>
 	(list as readonly string[]).includes(text);
 
+const oneOf = <T extends string>(list: readonly T[], text: string): T | '' =>
+	isOneOf(list, text) ? text : '';
+
+/** `engineering/water`, or a series alone. */
+const readField = (text: string): Pick<CaseQuery, 'series' | 'specialty'> => {
+	const [series = '', specialty = ''] = text.split('/');
+	if (!seriesOf(series)) return { series: '', specialty: '' };
+	return { series, specialty: specialtyOf(specialty) ? specialty : '' };
+};
+
 const readSort = (text: string): CaseSort => {
 	const by = text.replace(/^-/, '');
 	return isOneOf(sorts, by)
@@ -89,28 +99,25 @@ export const readCaseQuery = (desk: Desk, address: URLSearchParams): CaseQuery =
 	const tabs = tabsOf[desk];
 	const tab = tabs.find(({ id }) => id === at('tab'))?.id ?? tabs[0]?.id ?? 'all';
 	const sort = readSort(at('sort'));
-	const [series = '', specialty = ''] = at('field').split('/');
-	const columns = address.getAll('cols').filter((name) => isOneOf(caseColumns, name));
-	const page = Number(at('page'));
-	const size = Number(at('size'));
-	const track = at('track');
-	const due = at('due');
+	const columns = address
+		.getAll('cols')
+		.flatMap((names) => names.split(','))
+		.filter((name) => isOneOf(caseColumns, name));
 	return {
 		// A search from the bar looks everywhere, not in the tab that happens to be first.
 		tab: at('q') !== '' && at('tab') === '' ? 'all' : tab,
 		q: at('q'),
 		unit: at('unit'),
 		place: jurisdictionOf(at('place')) ? at('place') : '',
-		series: seriesOf(series) ? series : '',
-		specialty: seriesOf(series) && specialtyOf(specialty) ? specialty : '',
+		...readField(at('field')),
 		level: isLevel(at('level')) ? at('level') : '',
-		track: isOneOf(applicationTracks, track) ? track : '',
-		due: isOneOf(dueChoices, due) ? due : '',
+		track: oneOf(applicationTracks, at('track')),
+		due: oneOf(dueChoices, at('due')),
 		batch: at('batch'),
 		sort,
 		columns: columns.length > 0 ? columns : defaultColumns[desk],
-		size: (pageSizes as readonly number[]).includes(size) ? size : pageSizes[0],
-		page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+		size: pageSizes.find((size) => size === Number(at('size'))) ?? pageSizes[0],
+		page: /^[1-9]\d{0,6}$/.test(at('page')) ? Number(at('page')) : 1,
 		after: readKey(address.get('after') ?? '', sort.by),
 		before: readKey(address.get('before') ?? '', sort.by),
 		open: at('open')

@@ -52,7 +52,7 @@ export const checkDefects = (
 				key: 'defect_place_unknown',
 				facts: { section, field }
 			});
-		if ([...said].length > longestDefect)
+		if (Array.from(said).length > longestDefect)
 			throw new Refused({ kind: 'malformed', key: 'text_too_long', facts: { max: longestDefect } });
 		kept.set(`${section}\n${field}\n${said}`, { section, field, text: said });
 	}

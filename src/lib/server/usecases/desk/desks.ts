@@ -1,7 +1,11 @@
 /** The desks that check cases, and how each one's list is divided into tabs. */
 import { mayEnter, type Actor } from '#lib/domain/access.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
-import type { ApplicationState } from '#lib/domain/titles/application-workflow.ts';
+import {
+	applicationWorkflow,
+	type ApplicationState,
+	type CaseParty
+} from '#lib/domain/titles/application-workflow.ts';
 import type { Context } from '../ports.ts';
 
 export const desks = ['employer', 'sector', 'county', 'city', 'office'] as const;
@@ -153,3 +157,7 @@ export const tabsOf: Readonly<Record<Desk, readonly Tab[]>> = {
 		all
 	]
 };
+
+/** Whose turn it is in a state. */
+export const partyOfState = (state: ApplicationState): CaseParty | null =>
+	applicationWorkflow.states[state].holder;

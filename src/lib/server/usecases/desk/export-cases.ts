@@ -47,47 +47,59 @@ const yearsSince = (text: string, asOf: Day): number | null => {
 	return /^\d{4}-\d{2}-\d{2}$/.test(day) ? fullYearsBetween(day, asOf) : null;
 };
 
+/** Reads the fields of one entry; '' where there is no such entry. */
+type Field = (name: string) => string;
+const empty: Field = () => '';
+
+const ofSection = (entries: readonly Entry[], section: string): readonly Field[] =>
+	entries
+		.filter((entry) => entry.section === section)
+		.map(
+			({ data }): Field =>
+				(name) =>
+					valueOf(data, name)
+		);
+
+/** The title obtained last; qualifications and skill levels are no titles. */
+const presentTitle = (entries: readonly Entry[]): Field =>
+	ofSection(entries, 'titles')
+		.filter((at) => at('kind') === 'title')
+		.toSorted((a, b) => (a('obtainedOn') < b('obtainedOn') ? 1 : -1))[0] ?? empty;
+
+const rankOf = (at: Field): number => educationRank(at('level') as EducationLevel) || 0;
+
+/** The highest degree of education, of several the last. */
+const highestEducation = (entries: readonly Entry[]): Field =>
+	ofSection(entries, 'education').toSorted(
+		(a, b) => rankOf(b) - rankOf(a) || (a('graduatedOn') < b('graduatedOn') ? 1 : -1)
+	)[0] ?? empty;
+
 const listed = (
 	row: Line,
 	person: Row<'people'> | undefined,
 	entries: readonly Entry[],
 	asOf: Day
 ): ListedPerson => {
-	const of = (section: string) =>
-		entries
-			.filter((entry) => entry.section === section)
-			.map(
-				({ data }) =>
-					(name: string) =>
-						valueOf(data, name)
-			);
-	const basics = of('basics')[0];
-	const title = of('titles')
-		.filter((at) => at('kind') === 'title')
-		.sort((a, b) => (a('obtainedOn') < b('obtainedOn') ? 1 : -1))[0];
-	const rank = (level: string): number => educationRank(level as EducationLevel);
-	const education = of('education').sort(
-		(a, b) =>
-			(rank(b('level')) || 0) - (rank(a('level')) || 0) ||
-			(a('graduatedOn') < b('graduatedOn') ? 1 : -1)
-	)[0];
+	const basics = ofSection(entries, 'basics')[0] ?? empty;
+	const title = presentTitle(entries);
+	const education = highestEducation(entries);
 	return {
 		number: row.number,
 		name: row.personName,
 		sex: person?.sex ?? null,
 		bornIn: person?.bornOn?.slice(0, 7) ?? '',
-		workSince: basics?.('workSince') ?? '',
-		field: basics?.('field') ?? '',
-		fieldYears: yearsSince(basics?.('workSince') ?? '', asOf),
-		presentTitle: title?.('printedName') ?? '',
-		presentTitleOn: title?.('obtainedOn') ?? '',
-		presentTitleYears: yearsSince(title?.('obtainedOn') ?? '', asOf),
-		presentTitleIssuer: title?.('issuer') ?? '',
-		education: education?.('level') ?? '',
-		degree: education?.('degree') ?? '',
-		school: education?.('school') ?? '',
-		major: education?.('major') ?? '',
-		graduatedOn: education?.('graduatedOn') ?? '',
+		workSince: basics('workSince'),
+		field: basics('field'),
+		fieldYears: yearsSince(basics('workSince'), asOf),
+		presentTitle: title('printedName'),
+		presentTitleOn: title('obtainedOn'),
+		presentTitleYears: yearsSince(title('obtainedOn'), asOf),
+		presentTitleIssuer: title('issuer'),
+		education: education('level'),
+		degree: education('degree'),
+		school: education('school'),
+		major: education('major'),
+		graduatedOn: education('graduatedOn'),
 		title: row.titleName,
 		series: row.series,
 		specialty: row.specialty,

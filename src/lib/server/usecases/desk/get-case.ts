@@ -1,10 +1,11 @@
-import { seesCase } from '#lib/domain/access.ts';
+import { seesCase, type CaseFieldGroup } from '#lib/domain/access.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import {
 	applicationWorkflow,
 	type ApplicationMove,
 	type ApplicationState,
+	type CaseFacts,
 	type CaseParty
 } from '#lib/domain/titles/application-workflow.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
@@ -188,6 +189,58 @@ const defectsOf = async (ctx: Context, id: string): Promise<readonly DefectView[
 		)
 		.reverse();
 
+const deskParties: readonly CaseParty[] = [
+	'employer',
+	'sector',
+	'county',
+	'city',
+	'office',
+	'inspector'
+];
+
+/** Before acceptance the route is a preview: the buttons go by the register of the day. */
+const factsByRoute = (
+	application: Row<'applications'>,
+	route: RoutePreview | null
+): { readonly changed: boolean; readonly facts: Partial<CaseFacts> } => {
+	if (route === null || application.routeFrozenAt !== null) return { changed: false, facts: {} };
+	const { committee, route: decision } = route.routed;
+	return {
+		changed:
+			decision.route !== application.route?.route ||
+			(committee?.id ?? null) !== application.committeeId,
+		facts: {
+			route: decision.route,
+			committeeValid: committee !== null && !committee.external
+		}
+	};
+};
+
+/** The parts of a case that hang on what the desk may see. */
+const partsOf = async (
+	ctx: Context,
+	application: Row<'applications'>,
+	batch: Row<'batches'>,
+	parties: ReadonlySet<CaseParty>
+) => {
+	const when = async <T, N>(
+		group: CaseFieldGroup,
+		load: () => Promise<T>,
+		none: N
+	): Promise<T | N> => (seesCase(parties, group) ? load() : none);
+	const { id } = application;
+	const [content, eligibility, route, defects, timeline, notices, objections] = await Promise.all([
+		when('content', () => handedIn(ctx, application), null),
+		when('reasons', () => judgeCase(ctx, application), null),
+		when('reasons', () => previewRoute(ctx, batch, application), null),
+		when('defects', () => defectsOf(ctx, id), []),
+		when('timeline', () => timelineOf(ctx, id), []),
+		noticesOf(ctx, id),
+		objectionsOf(ctx, id, parties)
+	]);
+	return { content, eligibility, route, defects, timeline, notices, objections };
+};
+
 /**
  * Everything that a desk needs to decide about one case. Only desks: for applicant, experts and chair there
  * are pages of their own, which show other things.
@@ -198,17 +251,8 @@ export const getCase = async (
 	from?: { readonly desk: Desk; readonly query: CaseQuery }
 ): Promise<CaseView> => {
 	const { application, parties } = await openCase(ctx, id);
-	const allowed: readonly CaseParty[] = [
-		'employer',
-		'sector',
-		'county',
-		'city',
-		'office',
-		'inspector'
-	];
-	if (!allowed.some((party) => parties.has(party))) throw new Refused(missing);
+	if (!deskParties.some((party) => parties.has(party))) throw new Refused(missing);
 	const { read } = ctx.store;
-	const sees = (group: Parameters<typeof seesCase>[1]): boolean => seesCase(parties, group);
 	const [person, batch, agency, calendar, facts] = await Promise.all([
 		read.people.byId(application.personId),
 		read.batches.byId(application.batchId),
@@ -217,18 +261,10 @@ export const getCase = async (
 		factsOf(ctx, application)
 	]);
 	if (!batch) throw new Error(`case ${id} without a batch`);
-	const [content, eligibility, route] = await Promise.all([
-		sees('content') ? handedIn(ctx, application) : null,
-		sees('reasons') ? judgeCase(ctx, application) : null,
-		sees('reasons') ? previewRoute(ctx, batch, application) : null
-	]);
-	const [defects, timeline, notices, objections] = await Promise.all([
-		sees('defects') ? defectsOf(ctx, id) : [],
-		sees('timeline') ? timelineOf(ctx, id) : [],
-		noticesOf(ctx, id),
-		objectionsOf(ctx, id, parties)
-	]);
+	const parts = await partsOf(ctx, application, batch, parties);
+	const byRoute = factsByRoute(application, parts.route);
 	return {
+		...parts,
 		heading: headingOf(application, batch.year, dueView(application, calendar, ctx.today())),
 		identity: {
 			name: application.personName,
@@ -236,27 +272,9 @@ export const getCase = async (
 			employer: application.employerName,
 			agency: agency?.name ?? null
 		},
-		lastFour: sees('lastFour') ? application.idLast4 : null,
-		content,
-		eligibility,
-		route,
-		routeChanged:
-			application.routeFrozenAt === null &&
-			route !== null &&
-			(route.routed.route.route !== application.route?.route ||
-				(route.routed.committee?.id ?? null) !== application.committeeId),
-		defects,
-		timeline,
-		notices,
-		objections,
-		offers: offers(applicationWorkflow, application.state, parties, {
-			...facts,
-			...(route &&
-				application.routeFrozenAt === null && {
-					route: route.routed.route.route,
-					committeeValid: route.routed.committee !== null && !route.routed.committee.external
-				})
-		}),
+		lastFour: seesCase(parties, 'lastFour') ? application.idLast4 : null,
+		routeChanged: byRoute.changed,
+		offers: offers(applicationWorkflow, application.state, parties, { ...facts, ...byRoute.facts }),
 		next: from ? await nextCase(ctx, from.desk, from.query, application) : null
 	};
 };

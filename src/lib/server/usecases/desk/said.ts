@@ -7,7 +7,7 @@ export const longestText = 500;
 export const saidText = (text: string, field: string, key: string): string => {
 	const said = text.trim();
 	if (said === '') throw new Refused({ kind: 'malformed', key, field });
-	if ([...said].length > longestText)
+	if (Array.from(said).length > longestText)
 		throw new Refused({
 			kind: 'malformed',
 			key: 'text_too_long',

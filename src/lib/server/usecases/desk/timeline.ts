@@ -1,3 +1,4 @@
+import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
 import type { Context } from '../ports.ts';
 
 /** One act on a case as the desks and its applicant read it. */
@@ -25,9 +26,11 @@ export type TimelineEntry = {
 
 /** Roles whose people stay unnamed. */
 const unnamed = ['expert', 'chair'];
-const kinds = /^(case|notice)\./;
-/** Not acts on the case's path: who was let in, who looked, what an expert did. */
-const hidden = ['case.open', 'case.start', 'case.assign_experts', 'case.release_expert'];
+/** Acts on the case's path are the moves of its table, and the clock's end of a notice. */
+const isAct = (action: string): boolean =>
+	action === 'notice.end' ||
+	(action.startsWith('case.') &&
+		Object.hasOwn(applicationWorkflow.moves, action.slice('case.'.length)));
 
 const textOf = (value: unknown): string | undefined =>
 	typeof value === 'string' && value !== '' ? value : undefined;
@@ -41,9 +44,7 @@ export const timelineOf = async (
 	size = 100
 ): Promise<readonly TimelineEntry[]> =>
 	(await ctx.store.read.log.ofObject(id, { size }))
-		.filter(
-			({ action, result }) => result === 'done' && kinds.test(action) && !hidden.includes(action)
-		)
+		.filter(({ action, result }) => result === 'done' && isAct(action))
 		.map(({ at, action, organisation, role, actorName, detail }) => ({
 			at,
 			action,

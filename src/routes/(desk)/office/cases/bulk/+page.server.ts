@@ -1,0 +1,9 @@
+import { loads } from '#lib/server/form.ts';
+import { bulkActions, bulkPage } from '../../../desk-parts/bulk-page.server.ts';
+import type { Actions, PageServerLoad, PageServerLoadEvent } from './$types';
+
+export const load = loads(async (ctx, event: PageServerLoadEvent) => ({
+	page: await bulkPage(ctx, 'office', event.url)
+})) satisfies PageServerLoad;
+
+export const actions = bulkActions('office') satisfies Actions;
