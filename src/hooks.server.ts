@@ -67,6 +67,8 @@ const isPublic = (routeId: string | null): boolean =>
 	routeId.startsWith('/api/v1/health') ||
 	routeId.startsWith('/api/v1/ready');
 
+const passwordRoute = '/(desk)/me/account/password';
+
 const whoIsAsking: Handle = async ({ event, resolve }) => {
 	const { contextFor, settings } = await opened();
 	const ip = event.getClientAddress();
@@ -80,6 +82,9 @@ const whoIsAsking: Handle = async ({ event, resolve }) => {
 		const next = event.request.method === 'GET' ? event.url.pathname + event.url.search : '/';
 		redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
 	}
+	// An expired password is changed before anything else.
+	if (session?.mustChange && !isPublic(event.route.id) && event.route.id !== passwordRoute)
+		redirect(303, `/me/account/password?next=${encodeURIComponent(event.url.pathname)}`);
 	const response = await resolve(event);
 	// What a signed-in person saw must not come out of a cache after them.
 	if (session) response.headers.set('cache-control', 'no-store');

@@ -7,5 +7,7 @@ export const load = (async ({ locals, cookies }) => ({
 		locals.ctx,
 		preferencesOf((name) => cookies.get(name))
 	),
-	sessionExpiresAt: locals.sessionExpiresAt
+	sessionExpiresAt: locals.sessionExpiresAt,
+	/** The server's clock, which the browser's may be far from. */
+	sessionNow: locals.ctx.realNow()
 })) satisfies LayoutServerLoad;

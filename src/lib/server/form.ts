@@ -60,6 +60,11 @@ const sentence = (issue: z.core.$ZodIssue, label: string): string => {
 	const known = textOf(`error_${issue.message}`, { label });
 	if (known) return known;
 	switch (issue.code) {
+		// A field checked by the domain says itself why not (`fields.ts`).
+		case 'custom':
+			return issue.params?.['refusal']
+				? refusalText(issue.params['refusal'] as Refusal)
+				: (textOf('error_invalid', { label }) as string);
 		case 'too_big':
 			return textOf(issue.origin === 'string' ? 'error_too_long' : 'error_too_large', {
 				label,

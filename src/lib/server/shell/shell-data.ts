@@ -1,4 +1,5 @@
 /** What both shells show about whoever is asking. */
+import type { Actor } from '#lib/domain/access.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Mode, ShellData, TypeStep } from '#lib/ui/shell/shell.ts';
 import type { Context } from '../usecases/ports.ts';
@@ -27,17 +28,25 @@ const words = (key: string): string => textOf(key) ?? key;
 const hatLabel = (scopeName: string, role: string): string =>
 	[scopeName, words(`role_${role}`)].filter(Boolean).join(' · ');
 
+/** Every grant in force; whoever has one can also take the hat off and see to their own matters. */
+const hatsOf = ({ hat, hats }: Actor): ShellData['hats'] =>
+	hats.length === 0
+		? []
+		: [
+				...hats.map(({ grantId, role, scopeName }) => ({
+					id: grantId,
+					label: hatLabel(scopeName, role),
+					current: grantId === hat?.grantId
+				})),
+				{ id: '', label: words('role_applicant'), current: hat === null }
+			];
+
 export const shellDataFor = async (ctx: Context, look: Preferences): Promise<ShellData> => {
 	const { actor } = ctx;
 	const role = actor?.hat?.role ?? null;
 	return {
 		...(actor && { name: actor.name, home: role ? homeOf[role] : '/me' }),
-		hats:
-			actor?.hats.map(({ grantId, role: hatRole, scopeName }) => ({
-				id: grantId,
-				label: hatLabel(scopeName, hatRole),
-				current: grantId === actor.hat?.grantId
-			})) ?? [],
+		hats: actor ? hatsOf(actor) : [],
 		unread: actor ? await ctx.store.read.messages.unreadCount(actor.personId) : 0,
 		...(ctx.demo && { demo: { date: ctx.today() } }),
 		...look,
@@ -47,7 +56,7 @@ export const shellDataFor = async (ctx: Context, look: Preferences): Promise<She
 			items: entries.map((entry) => ({ href: entry.href, label: words(entry.key) }))
 		})),
 		...(role &&
-			!['expert', 'chair'].includes(role) && {
+			!['expert', 'chair', 'system_admin', 'security_admin', 'audit_admin'].includes(role) && {
 				search: { action: `${homeOf[role]}/cases` }
 			})
 	};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantText } from '#lib/server/dates.ts';
+import { idNumberField } from '#lib/server/fields.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { placeName } from '#lib/server/places.ts';
 import { grantChoices } from '#lib/server/usecases/people/grant-choices.ts';
@@ -33,7 +34,7 @@ export const inviteActions = {
 	default: submits(
 		z.object({
 			name: z.string().trim().min(1).max(40),
-			idNumber: z.string().trim().min(1).max(40),
+			idNumber: idNumberField,
 			role: z.string().min(1).max(40),
 			scope: z.string().max(64).default('')
 		}),

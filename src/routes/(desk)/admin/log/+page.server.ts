@@ -31,6 +31,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 			role: textOf(`role_${entry.role}`) ?? textOf(`admin_by_${entry.role}`) ?? entry.role,
 			organisation: entry.organisation,
 			action: entry.action,
+			act: textOf(`account_act_${entry.action}`) ?? '',
 			object: `${entry.objectKind} ${entry.objectId}`,
 			refused: entry.result === 'refused',
 			detail: Object.entries(entry.detail)

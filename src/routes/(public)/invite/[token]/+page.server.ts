@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { mobileField, newLoginField, newPasswordField } from '#lib/server/fields.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { acceptInvitation, readInvitation } from '#lib/server/usecases/people/accept-invitation.ts';
 import { passwordPolicy } from '#lib/server/usecases/people/check-password.ts';
@@ -9,9 +10,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const newAccount = z.object({
 	idNumber: z.string().trim().max(40).default(''),
-	phone: z.string().trim().min(1).max(30),
-	login: z.string().trim().min(1).max(64),
-	password: z.string().min(1).max(256),
+	phone: mobileField,
+	login: newLoginField,
+	password: newPasswordField,
 	repeat: z.string().min(1).max(256)
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPasswordField } from '#lib/server/fields.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { passwordPolicy } from '#lib/server/usecases/people/check-password.ts';
 import { readRecovery, recoverAccount } from '#lib/server/usecases/people/recovery.ts';
@@ -12,7 +13,7 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 
 export const actions = {
 	default: submits(
-		z.object({ password: z.string().min(1).max(256), repeat: z.string().min(1).max(256) }),
+		z.object({ password: newPasswordField, repeat: z.string().min(1).max(256) }),
 		async (ctx, data, { params }: RequestEvent) => {
 			await recoverAccount(ctx, { ...data, token: params.token });
 			return { to: '/sign-in' };

@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
+import { idNumberField, mobileField, newLoginField, newPasswordField } from '#lib/server/fields.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { placeName } from '#lib/server/places.ts';
 import { employerChoice } from '#lib/server/usecases/people/find-employers.ts';
@@ -12,10 +13,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const registration = z.object({
 	name: z.string().trim().min(1).max(40),
-	idNumber: z.string().trim().min(1).max(40),
-	phone: z.string().trim().min(1).max(30),
-	login: z.string().trim().min(1).max(64),
-	password: z.string().min(1).max(256),
+	idNumber: idNumberField,
+	phone: mobileField,
+	login: newLoginField,
+	password: newPasswordField,
 	repeat: z.string().min(1).max(256)
 });
 

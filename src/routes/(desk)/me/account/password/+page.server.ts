@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { safeNext } from '#lib/server/next.ts';
+import { newPasswordField } from '#lib/server/fields.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { changePassword } from '#lib/server/usecases/people/change-password.ts';
 import { passwordPolicy } from '#lib/server/usecases/people/check-password.ts';
@@ -17,7 +18,7 @@ export const actions = {
 	default: submits(
 		z.object({
 			currentPassword: z.string().min(1).max(256),
-			password: z.string().min(1).max(256),
+			password: newPasswordField,
 			repeat: z.string().min(1).max(256)
 		}),
 		async (ctx, data, event: RequestEvent) => {
