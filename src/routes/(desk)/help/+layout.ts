@@ -1,0 +1,2 @@
+/** Help needs no script. */
+export const csr = false;
