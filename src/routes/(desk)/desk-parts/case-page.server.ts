@@ -18,7 +18,12 @@ import {
 } from '#lib/server/usecases/desk/request-correction.ts';
 import { returnCase, returnMoveFrom } from '#lib/server/usecases/desk/return-case.ts';
 import { employerBody } from '#lib/server/usecases/notices/employer-notice.ts';
-import { checkContact, draftNotice, postNotice } from '#lib/server/usecases/notices/post-notice.ts';
+import {
+	checkCompared,
+	checkContact,
+	draftNotice,
+	postNotice
+} from '#lib/server/usecases/notices/post-notice.ts';
 import { openCase } from '#lib/server/usecases/cases/open-case.ts';
 import type { Context, Row } from '#lib/server/usecases/ports.ts';
 import { refusalText } from '#lib/server/words.ts';
@@ -284,6 +289,8 @@ export const caseActions = (area: DeskArea) => {
 					key: 'not_your_move',
 					facts: { move: 'post_notice' }
 				});
+			const compared = textsOf(data, 'compared');
+			await checkCompared(ctx, application.id, compared);
 			const contact = checkContact(contactFrom(data));
 			const draft = await draftNotice(ctx, application, contact);
 			return {
@@ -291,7 +298,7 @@ export const caseActions = (area: DeskArea) => {
 					notice: noticeWords(draft, ctx.today()),
 					contact,
 					opinion: opinion(data),
-					compared: textsOf(data, 'compared')
+					compared
 				}
 			};
 		}),

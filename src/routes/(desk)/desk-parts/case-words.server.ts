@@ -8,7 +8,8 @@ import type { CaseNotice, CaseView, DefectView } from '#lib/server/usecases/desk
 import type { HandedEntry, HandedSection } from '#lib/server/usecases/desk/handed-in.ts';
 import type { TimelineEntry } from '#lib/server/usecases/desk/timeline.ts';
 import { itemKey } from '#lib/ui/desk/fields.ts';
-import { eligibilityWords, routeWords } from '../me/applications/case-words.server.ts';
+import { routeWords } from '../me/applications/case-words.server.ts';
+import { eligibilityWords } from '../me/applications/condition-words.server.ts';
 import { entryCard, fieldLabel, shownValue, sizeText, slotName } from '../me/words.server.ts';
 import {
 	dayText,
@@ -167,7 +168,10 @@ const stepsOf = (view: CaseView, desk: Desk, today: Day) => {
 		...view.timeline.map((entry) => ({
 			kind: returned.has(entry.action) ? ('returned' as const) : ('done' as const),
 			title: titleOf(entry),
-			lines: [[entry.name, momentText(entry.at)].filter(Boolean).join(' '), ...saidOf(entry)]
+			lines: [
+				[isOurs(entry) ? '' : entry.name, momentText(entry.at)].filter(Boolean).join(' '),
+				...saidOf(entry)
+			]
 		}))
 	];
 };
@@ -183,6 +187,7 @@ const rowsOf = (section: string, { data, before }: Pick<HandedEntry, 'data' | 'b
 			{
 				name: field.name,
 				label: fieldLabel(section, field.name),
+				long: field.type === 'long',
 				value: value || m.office_nothing(),
 				before: old !== undefined && old !== value ? old || m.office_nothing() : null
 			}

@@ -16,6 +16,10 @@ const month = (text: string): string => {
 const span = (from: string, to: string): string =>
 	m.office_span({ from: month(from), to: to ? month(to) : m.office_until_now() });
 
+/** 08928822334 as people dial it: 0892-8822334. */
+const phoneText = (phone: string): string =>
+	phone.replace(/^(010|02\d|0[3-9]\d{2})(?=\d{7,8})/, '$1-');
+
 const bodyWords = (body: EmployerNoticeBody) => ({
 	facts: [
 		{ label: m.office_notice_name(), value: body.name },
@@ -51,11 +55,11 @@ const bodyWords = (body: EmployerNoticeBody) => ({
 	contact: [
 		{ label: m.office_notice_material(), value: body.contact.material },
 		{ label: m.office_notice_department(), value: body.contact.department },
-		{ label: m.office_notice_phone(), value: body.contact.phone },
+		{ label: m.office_notice_phone(), value: phoneText(body.contact.phone) },
 		...(body.contact.address
 			? [{ label: m.office_notice_address(), value: body.contact.address }]
 			: []),
-		{ label: m.office_notice_supervision(), value: body.contact.supervisionPhone }
+		{ label: m.office_notice_supervision(), value: phoneText(body.contact.supervisionPhone) }
 	],
 	rule: m.office_notice_rule()
 });

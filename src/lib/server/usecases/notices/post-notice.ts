@@ -81,6 +81,18 @@ export const itemsToCompare = async (
 	];
 };
 
+/** Refuses while something that was handed in has not been compared with its original. */
+export const checkCompared = async (
+	ctx: Context,
+	applicationId: string,
+	compared: readonly string[]
+): Promise<void> => {
+	const items = await itemsToCompare(ctx, applicationId);
+	const open = items.filter((id) => !compared.includes(id)).length;
+	if (open > 0)
+		throw new Refused(rule('originals_not_compared', { count: open }, 'employerLiability'));
+};
+
 const row = (
 	ctx: Context,
 	application: Row<'applications'>,
@@ -147,12 +159,7 @@ export const postNotice = async (
 ): Promise<Row<'applications'>> => {
 	const contact = checkContact(input.contact);
 	const { parties } = await openCase(ctx, input.id);
-	if (parties.has('employer')) {
-		const items = await itemsToCompare(ctx, input.id);
-		const open = items.filter((id) => !input.compared.includes(id)).length;
-		if (open > 0)
-			throw new Refused(rule('originals_not_compared', { count: open }, 'employerLiability'));
-	}
+	if (parties.has('employer')) await checkCompared(ctx, input.id, input.compared);
 	return makeMove(ctx, {
 		id: input.id,
 		version: input.version,
