@@ -59,7 +59,9 @@ export const decideAffiliation = async (ctx: Context, decision: Decision): Promi
 		});
 	const refusal = refuses(affiliationWorkflow, decision.move, request.state, parties, facts);
 	if (refusal) {
-		await ctx.store.commit([entry({ result: 'refused', detail: { why: refusal.key } })]);
+		// A slip of the form is no attempt at anything.
+		if (refusal.kind !== 'malformed')
+			await ctx.store.commit([entry({ result: 'refused', detail: { why: refusal.key } })]);
 		throw new Refused(refusal);
 	}
 	const person = await ctx.store.read.people.byId(request.personId);
