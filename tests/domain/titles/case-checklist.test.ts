@@ -9,68 +9,77 @@ import { draft, today } from './draft-arbitrary.ts';
 
 const missingProblems = ['missing', 'not_chosen', 'not_agreed'];
 
-/** Says for one section what a careful clerk would say, without the code under test. */
-const modelOf = (input: PrecheckInput, section: Section): TaskState => {
-	const declared = input.finished.includes(section.id);
-	if (section.id === 'materials') {
-		const slots = materialsFor(input.target.series, input.target.level, input.target.track);
-		const of = (key: string) => input.attachments.filter(({ slot }) => slot === key);
-		const wrong = slots.some(
-			({ slot }) =>
-				of(slot.key).some(({ state }) => state === 'receiving') ||
-				of(slot.key).length > slot.maxFiles
-		);
-		const missing = slots.some(
-			({ slot, need }) =>
-				need === 'required' && !of(slot.key).some(({ state }) => state === 'stored')
-		);
-		if (wrong) return 'problem';
-		if (input.attachments.length === 0 && !declared) return 'fresh';
-		return missing || !declared ? 'running' : 'done';
-	}
-	const own = input.entries.filter((entry) => entry.section === section.id);
-	if (own.length === 0 && !section.repeated) return declared ? 'running' : 'fresh';
-	const problems = own.flatMap((entry) =>
-		section.fields.map((field) => problemOf(field, valueOf(entry.data, field.name), today))
+const slotsOf = ({ target }: PrecheckInput) =>
+	materialsFor(target.series, target.level, target.track);
+
+const modelOfMaterials = (input: PrecheckInput, declared: boolean): TaskState => {
+	const of = (key: string) => input.attachments.filter(({ slot }) => slot === key);
+	const wrong = slotsOf(input).some(
+		({ slot }) =>
+			of(slot.key).some(({ state }) => state === 'receiving') || of(slot.key).length > slot.maxFiles
 	);
-	const at = (index: number, name: string) => valueOf(own[index]!.data, name);
-	const between = own.some((_, index) => {
-		if (section.id === 'experience' || section.id === 'achievements')
-			return at(index, 'to') !== '' && at(index, 'from') > at(index, 'to');
-		if (section.id === 'hours') {
+	if (wrong) return 'problem';
+	if (input.attachments.length === 0 && !declared) return 'fresh';
+	const missing = slotsOf(input).some(
+		({ slot, need }) => need === 'required' && !of(slot.key).some(({ state }) => state === 'stored')
+	);
+	return missing || !declared ? 'running' : 'done';
+};
+
+type Own = PrecheckInput['entries'];
+
+/** Two fields of one entry that cannot both be so. */
+const contradicts = (section: Section, { data }: Own[number]): boolean => {
+	const at = (name: string) => valueOf(data, name);
+	switch (section.id) {
+		case 'experience':
+		case 'achievements':
+			return at('to') !== '' && at('from') > at('to');
+		case 'hours': {
 			const [general, professional, total] = ['general', 'professional', 'total'].map((name) =>
-				Number(at(index, name) || Number.NaN)
+				Number(at(name) || Number.NaN)
 			);
 			return general! + professional! > total!;
 		}
-		if (section.id === 'titles') {
-			const skill = ['senior_worker', 'technician', 'senior_technician'].includes(
-				at(index, 'level')
-			);
-			return (
-				(at(index, 'kind') === 'title' && skill) ||
-				(at(index, 'kind') === 'skill' && at(index, 'level') !== '' && !skill)
-			);
+		case 'titles': {
+			const skill = ['senior_worker', 'technician', 'senior_technician'].includes(at('level'));
+			return at('kind') === 'title'
+				? skill
+				: at('kind') === 'skill' && at('level') !== '' && !skill;
 		}
-		return false;
-	});
-	const years = own.map((_, index) => at(index, 'year')).filter((year) => year !== '');
-	const twice =
-		section.fields.some(({ name }) => name === 'year') && new Set(years).size < years.length;
+		default:
+			return false;
+	}
+};
+
+const yearTwice = (section: Section, own: Own): boolean => {
+	if (!section.fields.some(({ name }) => name === 'year')) return false;
+	const years = own.map(({ data }) => valueOf(data, 'year')).filter((year) => year !== '');
+	return new Set(years).size < years.length;
+};
+
+const seriesMissing = (section: Section, own: Own): boolean =>
+	section.id === 'titles' &&
+	own.some(({ data }) => valueOf(data, 'kind') === 'title' && valueOf(data, 'series') === '');
+
+/** Says for one section what a careful clerk would say, without the code under test. */
+const modelOf = (input: PrecheckInput, section: Section): TaskState => {
+	const declared = input.finished.includes(section.id);
+	if (section.id === 'materials') return modelOfMaterials(input, declared);
+	const own = input.entries.filter((entry) => entry.section === section.id);
+	if (own.length === 0 && !section.repeated) return declared ? 'running' : 'fresh';
+	const problems = own
+		.flatMap(({ data }) =>
+			section.fields.map((field) => problemOf(field, valueOf(data, field.name), today))
+		)
+		.filter((problem) => problem !== undefined);
 	const wrong =
-		between ||
-		twice ||
-		problems.some((problem) => problem !== undefined && !missingProblems.includes(problem)) ||
-		(section.repeated && own.length > section.most);
+		own.some((entry) => contradicts(section, entry)) ||
+		yearTwice(section, own) ||
+		problems.some((problem) => !missingProblems.includes(problem));
 	if (wrong) return 'problem';
 	if (own.length === 0 && !declared) return 'fresh';
-	const seriesMissing =
-		section.id === 'titles' &&
-		own.some((_, index) => at(index, 'kind') === 'title' && at(index, 'series') === '');
-	const missing =
-		own.length < section.least ||
-		seriesMissing ||
-		problems.some((problem) => problem !== undefined && missingProblems.includes(problem));
+	const missing = own.length < section.least || seriesMissing(section, own) || problems.length > 0;
 	return missing || (section.repeated && !declared) ? 'running' : 'done';
 };
 

@@ -6,6 +6,7 @@ import { saveEntry } from '#lib/server/usecases/applications/save-entry.ts';
 import { startApplication } from '#lib/server/usecases/applications/start-application.ts';
 import { finishSection } from '#lib/server/usecases/applications/finish-section.ts';
 import { handInCase } from '#lib/server/usecases/applications/submit-application.ts';
+import { makeMove } from '#lib/server/usecases/cases/make-move.ts';
 import { insert, type Context } from '#lib/server/usecases/ports.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 
@@ -129,4 +130,42 @@ export const refusalOf = async (deed: Promise<unknown>): Promise<string | null> 
 		if (cause instanceof Refused) return cause.refusal.key;
 		throw cause;
 	}
+};
+
+/** The employer's officer, who picks cases up and returns them. */
+export const officerOf = async (setting: Setting): Promise<Context> =>
+	setting.world.context(await setting.world.officer('employer_officer', setting.employer));
+
+export const pickUp = async (setting: Setting, id: string) =>
+	makeMove(await officerOf(setting), {
+		id,
+		move: 'pick_up',
+		extras: () => ({ set: { pickedUpAt: setting.world.clock.now } })
+	});
+
+/** Returns a case with defects in the named sections. */
+export const giveBack = async (setting: Setting, id: string, sections: readonly string[]) => {
+	const ctx = await officerOf(setting);
+	const returnId = v7();
+	return makeMove(ctx, {
+		id,
+		move: 'employer_return',
+		said: { defects: sections.length },
+		extras: () => ({
+			set: { openSections: sections },
+			changes: sections.map((section) =>
+				insert('defects', {
+					id: v7(),
+					applicationId: id,
+					returnId,
+					kind: 'return',
+					section,
+					text: '日期和证书不一致',
+					byParty: 'employer',
+					byOrganisation: setting.employer.name,
+					createdAt: setting.world.clock.now
+				})
+			)
+		})
+	});
 };

@@ -1,4 +1,3 @@
-import { eligibilityRows } from '#lib/domain/rules/eligibility-rows.ts';
 import { counties, cityCode } from '#lib/domain/rules/jurisdictions.ts';
 import { titleSeries } from '#lib/domain/rules/series.ts';
 import { engineeringSpecialties } from '#lib/domain/rules/specialties.ts';
@@ -12,12 +11,13 @@ import {
 } from '#lib/domain/titles/catalogue.ts';
 import { joinDate } from '#lib/domain/titles/field-values.ts';
 import { optionLists } from '#lib/domain/titles/sections.ts';
-import { isLevel } from '#lib/domain/rules/levels.ts';
+import { isLevel, type Level } from '#lib/domain/rules/levels.ts';
 import { isDay } from '#lib/domain/day.ts';
 import { loads } from '#lib/server/form.ts';
 import { precheckForAnyone } from '#lib/server/usecases/applications/precheck-for-anyone.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { eligibilityWords, routeWords } from '../../(desk)/me/applications/case-words.server.ts';
+import { eligibilityWords } from '../../(desk)/me/applications/condition-words.server.ts';
+import { routeWords } from '../../(desk)/me/applications/case-words.server.ts';
 import {
 	fieldOfWork,
 	nameIn,
@@ -106,6 +106,14 @@ const errorsIn = (given: ReturnType<typeof read>, sent: boolean): Errors => {
 	return errors;
 };
 
+/** Why the portal does not review this level, or nothing. */
+const stopOf = (series: string, level: Level, specialty: string | null): string | null => {
+	if (opensReview(series, level, specialty ?? undefined)) return null;
+	return assessmentOf(series, level, specialty ?? undefined) === 'sector'
+		? m.refusal_by_sector()
+		: m.refusal_by_examination();
+};
+
 export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 	const query = event.url.searchParams;
 	const given = read(query);
@@ -145,7 +153,6 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 	if (!known || !sent || Object.keys(errors).length > 0 || !isLevel(given.level))
 		return { ...common, result: null };
 	const specialty = given.specialty === '' ? null : given.specialty;
-	const mode = assessmentOf(given.series, given.level, specialty ?? undefined);
 	const found = await precheckForAnyone(ctx, {
 		...given,
 		level: given.level,
@@ -162,13 +169,8 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 			title: titleName(given.series, ladderOf(given.series, given.level), given.level) ?? '',
 			place: placeName(given.place),
 			year: found.year,
-			stop: opensReview(given.series, given.level, specialty ?? undefined)
-				? null
-				: mode === 'sector'
-					? m.refusal_by_sector()
-					: m.refusal_by_examination(),
+			stop: stopOf(given.series, given.level, specialty),
 			eligibility: words,
-			basis: eligibilityRows.some(({ series }) => series === given.series),
 			route: routeWords(found.route, ''),
 			again: againHref(query),
 			batch: found.batch && {

@@ -78,7 +78,6 @@ export const createUploads = (stored: () => Promise<void>) => {
 			} catch (cause) {
 				if (cause instanceof Refusal || signal.aborted) throw cause;
 				await pause(waits[Math.min(attempt, waits.length - 1)] ?? 30_000, signal);
-				if (signal.aborted) throw cause;
 			}
 		}
 	};

@@ -5,7 +5,8 @@ import { loads, submits } from '#lib/server/form.ts';
 import { confirmAssist } from '#lib/server/usecases/applications/confirm-assist.ts';
 import { getApplication } from '#lib/server/usecases/applications/get-application.ts';
 import { fieldOfWork, instantText, leftText, untilText } from '../../words.server.ts';
-import { eligibilityWords, routeWords, tasksOf } from '../case-words.server.ts';
+import { eligibilityWords } from '../condition-words.server.ts';
+import { routeWords, tasksOf } from '../case-words.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
@@ -47,7 +48,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 
 export const actions = {
 	confirm: submits(z.object({ version: z.coerce.number().int() }), async (ctx, data, event) => {
-		const id = event.params.id ?? '';
+		const id = event.params.id;
 		await confirmAssist(ctx, { id, version: data.version });
 		return { to: `/me/applications/${id}` };
 	})

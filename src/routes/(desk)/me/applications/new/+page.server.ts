@@ -6,7 +6,8 @@ import { listOpenBatches } from '#lib/server/usecases/applications/list-open-bat
 import { previewChoice } from '#lib/server/usecases/applications/preview-choice.ts';
 import { startApplication } from '#lib/server/usecases/applications/start-application.ts';
 import { answerRows, choiceOf, readGuide } from '../guide.server.ts';
-import { eligibilityWords, routeWords } from '../case-words.server.ts';
+import { eligibilityWords } from '../condition-words.server.ts';
+import { routeWords } from '../case-words.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The preview, or why the application cannot be begun: an answer, not an error. */

@@ -100,7 +100,7 @@ export const actions = {
 	fix: submits(
 		z.object({ defect: z.string(), fixed: z.enum(['yes', 'no']) }),
 		async (ctx, data, event) => {
-			const id = event.params['id'] ?? '';
+			const id = event.params.id;
 			await fixDefect(ctx, { id, defectId: data.defect, fixed: data.fixed === 'yes' });
 			return { to: `/me/applications/${id}/changes` };
 		}

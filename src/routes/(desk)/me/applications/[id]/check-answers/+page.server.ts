@@ -56,8 +56,8 @@ export const actions = {
 				.refine((value) => value === 'on', 'field_not_agreed')
 		}),
 		async (ctx, data, event) => {
-			const id = event.params['id'] ?? '';
-			await handInCase(ctx, { id, version: data.version, pledged: data.agreed === 'on' });
+			const id = event.params.id;
+			await handInCase(ctx, { id, version: data.version, pledged: true });
 			return { to: `/me/applications/${id}/receipt` };
 		},
 		{ label: () => m.section_pledge() }

@@ -1,6 +1,7 @@
 import { loads } from '#lib/server/form.ts';
 import { getApplication } from '#lib/server/usecases/applications/get-application.ts';
-import { eligibilityWords, findingsOf, routeWords } from '../../case-words.server.ts';
+import { eligibilityWords } from '../../condition-words.server.ts';
+import { findingsOf, routeWords } from '../../case-words.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {

@@ -26,7 +26,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 
 export const actions = {
 	default: submits(z.object({ version: z.coerce.number().int() }), async (ctx, data, event) => {
-		await deleteDraft(ctx, { id: event.params['id'] ?? '', version: data.version });
+		await deleteDraft(ctx, { id: event.params.id, version: data.version });
 		return { to: '/me' };
 	})
 } satisfies Actions;

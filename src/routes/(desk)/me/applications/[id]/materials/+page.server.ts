@@ -82,7 +82,7 @@ export const actions = {
 	attach: submits(
 		posted,
 		async (ctx, { slot, file }, event) => {
-			const id = event.params['id'] ?? '';
+			const id = event.params.id;
 			await attachFile(ctx, {
 				applicationId: id,
 				slot,
@@ -97,11 +97,11 @@ export const actions = {
 		z.object({ slot: z.string(), attachment: z.string() }),
 		async (ctx, data, event) => {
 			await removeAttachment(ctx, data.attachment);
-			return { to: here(event.params['id'] ?? '', event.url, data.slot) };
+			return { to: here(event.params.id, event.url, data.slot) };
 		}
 	),
 	done: submits(z.object({ version: z.coerce.number().int() }), async (ctx, data, event) => {
-		const id = event.params['id'] ?? '';
+		const id = event.params.id;
 		await finishSection(ctx, {
 			id,
 			section: 'materials',

@@ -29,7 +29,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 
 export const actions = {
 	default: submits(z.object({ version: z.coerce.number().int() }), async (ctx, data, event) => {
-		const id = event.params['id'] ?? '';
+		const id = event.params.id;
 		await takeBack(ctx, { id, version: data.version });
 		return { to: `/me/applications/${id}` };
 	})

@@ -45,7 +45,7 @@ const changed = z.object({
 
 export const actions = {
 	default: submits(changed, async (ctx, data, event) => {
-		const id = event.params.id ?? '';
+		const id = event.params.id;
 		await changeTarget(ctx, { ...choiceOf(data), id, version: data.version });
 		return {
 			to: ['check', 'check-answers'].includes(data.back ?? '')

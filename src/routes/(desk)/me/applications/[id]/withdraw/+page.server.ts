@@ -27,7 +27,7 @@ export const actions = {
 	default: submits(
 		z.object({ version: z.coerce.number().int(), reason: z.string().trim().min(1).max(200) }),
 		async (ctx, data, event) => {
-			const id = event.params['id'] ?? '';
+			const id = event.params.id;
 			await withdrawApplication(ctx, { id, version: data.version, reason: data.reason });
 			return { to: `/me/applications/${id}/progress` };
 		},

@@ -26,10 +26,10 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 
 export const actions = {
 	default: submits(z.object({ version: z.coerce.number().int() }), async (ctx, data, event) => {
-		const id = event.params['id'] ?? '';
+		const id = event.params.id;
 		const { section } = await removeEntry(ctx, {
 			id,
-			entryId: event.params['entry'] ?? '',
+			entryId: event.params.entry,
 			version: data.version
 		});
 		const query = backQuery(event.url.searchParams);
