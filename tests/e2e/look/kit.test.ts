@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page, type Request } from '@playwright/test';
+import { brotliCompressSync } from 'node:zlib';
 
 /** Pages that show the kit in every state; what holds here holds wherever the components are used. */
 const pages = [
@@ -127,17 +128,37 @@ test('the largest step brings running text to at least 30 px, without script', a
 	await context.close();
 });
 
-test('a public page asks for no script, and stays within its bytes', async ({ page }) => {
-	const scripts: string[] = [];
-	let requests = 0;
-	page.on('request', (request) => {
-		requests += 1;
-		if (request.resourceType() === 'script') scripts.push(request.url());
-	});
-	await page.goto('/about/privacy');
-	expect(scripts).toEqual([]);
+/** Loads a page afresh: its requests, and the bytes of its style sheets as a proxy sends them. */
+const weigh = async (page: Page, path: string) => {
+	const requests: Request[] = [];
+	page.on('request', (request) => requests.push(request));
+	await page.goto(path, { waitUntil: 'networkidle' });
+	const sheets = requests.filter((request) => request.resourceType() === 'stylesheet');
+	const bodies = await Promise.all(
+		sheets.map(async (sheet) => (await (await sheet.response())?.body()) ?? Buffer.alloc(0))
+	);
+	return {
+		requests: requests.length,
+		scripts: requests.filter((request) => request.resourceType() === 'script').length,
+		css: bodies.reduce((sum, body) => sum + brotliCompressSync(body).length, 0)
+	};
+};
+
+test('a public page asks for no script and stays within 12 KB of style and 6 requests', async ({
+	page
+}) => {
+	const { requests, scripts, css } = await weigh(page, '/about/privacy');
+	expect(scripts).toBe(0);
 	expect(await page.locator('script').count()).toBe(0);
-	expect(requests).toBeLessThanOrEqual(12);
+	expect(requests).toBeLessThanOrEqual(6);
+	expect(css).toBeGreaterThan(1_000);
+	expect(css).toBeLessThanOrEqual(12 * 1024);
+});
+
+test('an office list stays within 22 KB of style and 35 requests', async ({ page }) => {
+	const { requests, css } = await weigh(page, '/about/components/office');
+	expect(requests).toBeLessThanOrEqual(35);
+	expect(css).toBeLessThanOrEqual(22 * 1024);
 });
 
 test('every control shows its focus', async ({ page }) => {
