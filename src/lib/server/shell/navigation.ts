@@ -48,6 +48,7 @@ const employer: readonly Group[] = [
 const check: readonly Group[] = [
 	group('nav_group_work', ['/office', 'desk'], ['/office/cases', 'cases']),
 	group('nav_group_review', ['/office/coverage', 'coverage']),
+	group('nav_group_people', ['/office/deputies', 'deputies']),
 	group(null, ['/help', 'help'])
 ];
 
@@ -57,7 +58,9 @@ const county: readonly Group[] = [
 	group(
 		'nav_group_people',
 		['/office/registrations', 'registrations'],
-		['/office/people', 'people']
+		['/office/people', 'people'],
+		['/office/organisations', 'organisations'],
+		['/office/deputies', 'deputies']
 	),
 	group(null, ['/help', 'help'])
 ];
@@ -74,7 +77,8 @@ const city: readonly Group[] = [
 		'nav_group_people',
 		['/office/registrations', 'registrations'],
 		['/office/people', 'people'],
-		['/office/organisations', 'organisations']
+		['/office/organisations', 'organisations'],
+		['/office/deputies', 'deputies']
 	),
 	group(
 		'nav_group_settings',
@@ -93,6 +97,7 @@ const committee: readonly Group[] = [
 		['/committee/notices', 'result_notices'],
 		['/committee/certificates', 'issue_certificates']
 	),
+	group('nav_group_people', ['/committee/deputies', 'deputies']),
 	group(null, ['/help', 'help'])
 ];
 
