@@ -1,5 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
-import { bodyOf, unsentMemory } from './unsent.ts';
+import { bodyOf, touchedBefore, unsentMemory } from './unsent.ts';
 
 /**
  * Saves a form while it is being filled in: posts it to its own action `?/save` with the header
@@ -146,6 +146,9 @@ export const createAutosave = ({
 
 		if (memory.restore()) {
 			state = { kind: 'restored' };
+			touch(rest);
+		} else if (touchedBefore(form)) {
+			// Typed before the script had arrived over a slow line.
 			touch(rest);
 		}
 

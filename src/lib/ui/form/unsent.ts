@@ -79,3 +79,13 @@ const set = (field: HTMLElement, property: string, value: unknown, event: string
 	field.dispatchEvent(new Event(event, { bubbles: true }));
 	if (event === 'input') field.dispatchEvent(new Event('change', { bubbles: true }));
 };
+
+/** Whether a field no longer holds what came with the page: typed before the script arrived. */
+export const touchedBefore = (form: HTMLFormElement): boolean =>
+	[...form.elements].some((field) => {
+		if (field instanceof HTMLInputElement)
+			return /^(checkbox|radio)$/.test(field.type)
+				? field.checked !== field.defaultChecked
+				: !/^(hidden|file|password|submit)$/.test(field.type) && field.value !== field.defaultValue;
+		return field instanceof HTMLTextAreaElement && field.value !== field.defaultValue;
+	});

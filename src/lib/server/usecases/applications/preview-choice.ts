@@ -5,7 +5,12 @@ import { hoursRuleInForce } from '../cases/precheck-case.ts';
 import type { Context } from '../ports.ts';
 import { previewRoute, type RoutePreview } from './preview-route.ts';
 import { prefill } from './record-lines.ts';
-import { checkChoice, personWithEmployer, type ApplicationChoice } from './start-application.ts';
+import {
+	checkChoice,
+	personWithEmployer,
+	refuseUnlessMayApply,
+	type ApplicationChoice
+} from './start-application.ts';
 
 /**
  * What would become of an application that is not begun yet: the conditions by what the person's record
@@ -26,6 +31,7 @@ export const previewChoice = async (
 	const batch = await read.batches.byId(input.batchId);
 	if (!batch) throw new Refused({ kind: 'missing', key: 'no_such_batch' });
 	const choice = checkChoice(input);
+	await refuseUnlessMayApply(ctx, person, batch);
 	const [record, titles, bars, hoursRule] = await Promise.all([
 		read.recordEntries.ofPerson(person.id),
 		read.heldTitles.ofPerson(person.id),

@@ -81,7 +81,8 @@ export const personWithEmployer = async (ctx: Context, personId: string | undefi
 	return { actor, person, employer, own };
 };
 
-const refuseUnlessMayApply = async (
+/** Refuses outside the window, for the retired and barred, and beyond the one application a year. */
+export const refuseUnlessMayApply = async (
 	ctx: Context,
 	person: Row<'people'>,
 	batch: Row<'batches'>

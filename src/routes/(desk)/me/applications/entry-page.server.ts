@@ -68,7 +68,11 @@ export const loadEntry = async (
 			)
 			.map((finding) => findingText(finding)),
 		back: `${base}${backPath(event.url.searchParams)}`,
-		query: backQuery(event.url.searchParams)
+		// Until it is stored, a new entry says so in every address of its page.
+		query: [stored || entryId === null ? '' : 'new=1', backQuery(event.url.searchParams)]
+			.filter(Boolean)
+			.join('&'),
+		keep: backQuery(event.url.searchParams)
 	};
 };
 
