@@ -131,7 +131,9 @@ const actsOf = (view: CaseView, around: { readonly href: string; readonly search
 		more: rest
 			.filter(({ href }) => href !== null)
 			.map((act) => ({ ...act, grave: grave.includes(act.move) })),
-		opinion: shown.some(({ action }) => /^\?\/(pass|recommend)/.test(action ?? '')),
+		opinion: shown.some(
+			({ action, reason }) => reason === null && /^\?\/(pass|recommend)/.test(action ?? '')
+		),
 		defects: shown.some(({ defects }) => defects),
 		compares: shown.some(({ move, reason }) => move === 'post_notice' && reason === null)
 	};

@@ -66,10 +66,11 @@ export const stateWords = (
 	const mine = partyOfState(state) === desk;
 	if (due?.overdue && mine)
 		return { kind: 'problem', text: m.office_overdue({ days: Math.max(1, -due.workingDays) }) };
-	if (mine && state !== 'employer_notice')
+	const onNotice = state === 'employer_notice' || state === 'result_notice';
+	if (mine && (!onNotice || due?.passed))
 		return { kind: 'turn', text: wordOf(`office_turn_${state}`) };
 	return {
-		kind: ended[state] ?? (state === 'employer_notice' ? 'running' : 'waiting'),
+		kind: ended[state] ?? (onNotice ? 'running' : 'waiting'),
 		text: wordOf(`state_${state}`)
 	};
 };
@@ -77,7 +78,7 @@ export const stateWords = (
 /** 今天, 还有 3 天, 11 月 25 日: working days while it is near, the day itself once it has passed. */
 export const dueWords = (due: DueView | null): string => {
 	if (due === null) return '';
-	const text = due.overdue
+	const text = due.passed
 		? shortDay(due.on)
 		: due.workingDays === 0
 			? m.ui_today()
@@ -89,9 +90,10 @@ export const dueWords = (due: DueView | null): string => {
 export const deadlineWords = (due: DueView | null, today: Day): string => {
 	if (due === null) return '';
 	const day = shortDay(due.on);
-	const text =
-		due.on < today
-			? m.office_deadline_over({ day, days: Math.max(1, -due.workingDays) })
+	const text = due.overdue
+		? m.office_deadline_over({ day, days: Math.max(1, -due.workingDays) })
+		: due.passed
+			? m.office_deadline_notice({ day })
 			: due.workingDays === 0
 				? m.office_deadline_today({ day })
 				: m.office_deadline({ day, days: due.workingDays });

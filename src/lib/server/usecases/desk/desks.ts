@@ -118,7 +118,7 @@ const all = tab('all', []);
 export const tabsOf: Readonly<Record<Desk, readonly Tab[]>> = {
 	employer: [
 		tab('to_check', ['submitted', 'employer_check'], true),
-		tab('on_notice', ['employer_notice', 'employer_objection'], true),
+		tab('on_notice', ['employer_notice', 'employer_objection']),
 		tab('returned', ['returned_by_employer']),
 		tab('sent_up', ['recommended', 'sector_check', 'county_check', 'city_check', ...above]),
 		tab('over', over),
@@ -140,7 +140,7 @@ export const tabsOf: Readonly<Record<Desk, readonly Tab[]>> = {
 	],
 	city: [
 		tab('to_do', ['city_check', 'rerouting'], true),
-		tab('region', ['forwarded_to_region'], true),
+		tab('region', ['forwarded_to_region']),
 		tab('below', ['returned_by_employer', ...withEmployer, 'sector_check', 'county_check']),
 		tab('with_office', accepting),
 		tab('in_review', ['accepted', ...reviewing, ...publishing, 'suspended']),

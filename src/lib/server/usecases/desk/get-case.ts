@@ -23,6 +23,7 @@ import type { Desk } from './desks.ts';
 import { handedIn, type HandedIn } from './handed-in.ts';
 import { dueView, type DueView } from './list-cases.ts';
 import { nextCase } from './next-case.ts';
+import { routeIsOpen } from './route-again.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
 export type CaseHeading = {
@@ -203,7 +204,7 @@ const factsByRoute = (
 	application: Row<'applications'>,
 	route: RoutePreview | null
 ): { readonly changed: boolean; readonly facts: Partial<CaseFacts> } => {
-	if (route === null || application.routeFrozenAt !== null) return { changed: false, facts: {} };
+	if (route === null || !routeIsOpen(application)) return { changed: false, facts: {} };
 	const { committee, route: decision } = route.routed;
 	return {
 		changed:
@@ -232,7 +233,16 @@ const partsOf = async (
 	const [content, eligibility, route, defects, timeline, notices, objections] = await Promise.all([
 		when('content', () => handedIn(ctx, application), null),
 		when('reasons', () => judgeCase(ctx, application), null),
-		when('reasons', () => previewRoute(ctx, batch, application), null),
+		when(
+			'reasons',
+			() =>
+				previewRoute(
+					ctx,
+					batch,
+					routeIsOpen(application) ? { ...application, route: null } : application
+				),
+			null
+		),
 		when('defects', () => defectsOf(ctx, id), []),
 		when('timeline', () => timelineOf(ctx, id), []),
 		noticesOf(ctx, id),

@@ -17,6 +17,8 @@ export type DueView = {
 	/** Working days that are left: 0 on the last day itself, negative afterwards. */
 	readonly workingDays: number;
 	readonly overdue: boolean;
+	/** The day is over; of a notice that means it has ended, and nobody is late. */
+	readonly passed: boolean;
 	/** Counted in a year whose calendar is not confirmed. */
 	readonly provisional: boolean;
 };
@@ -61,6 +63,9 @@ export type CaseList = {
 
 type Line = Awaited<ReturnType<Reads['applications']['list']>>['rows'][number];
 
+/** States whose day is the last one of a public notice. */
+const notices: readonly ApplicationState[] = ['employer_notice', 'result_notice'];
+
 /** The day by which somebody must act; what is over has none. */
 export const dueView = (
 	row: {
@@ -76,7 +81,8 @@ export const dueView = (
 		: {
 				on: row.dueOn,
 				workingDays: workingDaysLeft(calendar, today, row.dueOn),
-				overdue: row.dueOn < today,
+				overdue: row.dueOn < today && !notices.includes(row.state),
+				passed: row.dueOn < today,
 				provisional: row.dueProvisional
 			};
 

@@ -1,4 +1,4 @@
-import type { CaseFacts } from '#lib/domain/titles/application-workflow.ts';
+import type { ApplicationState, CaseFacts } from '#lib/domain/titles/application-workflow.ts';
 import { routeCase, type Routed } from '../cases/route-case.ts';
 import type { Context, Row } from '../ports.ts';
 
@@ -12,6 +12,27 @@ export type RoutedAgain = {
 	/** Facts that the moves' needs look at. */
 	readonly facts: Partial<CaseFacts>;
 };
+
+const openStates: readonly ApplicationState[] = [
+	'submitted',
+	'employer_check',
+	'employer_notice',
+	'employer_objection',
+	'recommended',
+	'sector_check',
+	'county_check',
+	'city_check',
+	'acceptance_check',
+	'correction_requested',
+	'rerouting'
+];
+
+/** Whether the route may still change: it is neither frozen by acceptance nor past its use. */
+export const routeIsOpen = (
+	application: Pick<Row<'applications'>, 'state' | 'routeFrozenAt'>
+): boolean =>
+	openStates.includes(application.state) &&
+	(application.routeFrozenAt === null || application.state === 'rerouting');
 
 /**
  * Routes a case again: authority may have changed since it was handed in. Until acceptance freezes it, the
