@@ -95,6 +95,19 @@ export const applicationReads = (q: Questions) => {
 						)
 					)
 			)[0]?.open ?? 0,
+		/** How many cases a batch has, drafts left out. */
+		countInBatch: async (batchId: string) =>
+			(
+				await db
+					.select({ cases: count() })
+					.from(t.applications)
+					.where(
+						and(
+							eq(t.applications.batchId, batchId),
+							notInArray(t.applications.state, ['draft', 'deleted'])
+						)
+					)
+			)[0]?.cases ?? 0,
 		/** Cases in a state, by number; for those who see them all. */
 		inState: async (state: ApplicationState, limit: number) =>
 			db
@@ -103,6 +116,19 @@ export const applicationReads = (q: Questions) => {
 				.where(eq(t.applications.state, state))
 				.orderBy(asc(t.applications.number))
 				.limit(limit),
+		/** How many cases of these rounds stand in each state. */
+		countsOfRounds: async (roundIds: readonly string[]) =>
+			roundIds.length === 0
+				? []
+				: db
+						.select({
+							roundId: t.applications.roundId,
+							state: t.applications.state,
+							cases: count()
+						})
+						.from(t.applications)
+						.where(inArray(t.applications.roundId, [...roundIds]))
+						.groupBy(t.applications.roundId, t.applications.state),
 		/** Cases of a round in these states, by number. */
 		ofRound: async (roundId: string, states: readonly ApplicationState[]) =>
 			db
