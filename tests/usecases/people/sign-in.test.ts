@@ -194,25 +194,33 @@ describe('S11: enumeration', () => {
 		expect(told).toHaveLength(2);
 	});
 
-	it('takes the same time: medians of known and unknown names lie together', async () => {
-		const world = await makeWorld(passwords);
-		await world.person({ name: '次仁卓玛', login: 'zhuoma' });
-		const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
-		for (let n = 0; n < 15; n += 1)
-			for (const [kind, login] of [
-				['known', 'zhuoma'],
-				['unknown', 'nobody']
-			] as const) {
-				const start = performance.now();
-				await refusalOf(attempt(world, login, 'a wrong password', `192.0.2.${n}`));
-				times[kind].push(performance.now() - start);
-			}
-		const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
-		const ratio = median(times.known) / median(times.unknown);
-		// Wide, because other tests run beside this one; the command measures 2,000 of each.
-		expect(ratio).toBeGreaterThan(0.7);
-		expect(ratio).toBeLessThan(1.4);
-	});
+	/** `TIMINGS=2000 npx vitest run --project sqlite -t 'takes the same time'` is the long version. */
+	const rounds = Number(process.env['TIMINGS'] ?? 15);
+
+	it(
+		'takes the same time: medians of known and unknown names lie together',
+		async () => {
+			const world = await makeWorld(passwords);
+			await world.person({ name: '次仁卓玛', login: 'zhuoma' });
+			const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+			for (let n = 0; n < rounds; n += 1)
+				for (const [kind, login] of [
+					['known', 'zhuoma'],
+					['unknown', 'nobody']
+				] as const) {
+					const start = performance.now();
+					await refusalOf(attempt(world, login, 'a wrong password', `192.0.${n >> 8}.${n & 255}`));
+					times[kind].push(performance.now() - start);
+				}
+			const median = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
+			const ratio = median(times.known) / median(times.unknown);
+			// A few measurements beside other tests scatter widely; many settle within five per cent.
+			const within = rounds >= 500 ? 1.05 : 1.4;
+			expect(ratio).toBeGreaterThan(1 / within);
+			expect(ratio).toBeLessThan(within);
+		},
+		60_000 + rounds * 500
+	);
 });
 
 const counts = async (world: World) => {

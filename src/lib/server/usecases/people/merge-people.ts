@@ -1,4 +1,4 @@
-import { missing, Refused, rule } from '#lib/domain/refusal.ts';
+import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
 import { openNumbers, sealedIdNumber, sealedPhone } from './numbers.ts';
@@ -167,11 +167,4 @@ const mergeAccounts = async (
 				account: 'duplicate',
 				accountChanges: [update('accounts', other, { personId: keep.id }), ...ends]
 			};
-};
-
-/** A record that was merged leads to the one that was kept. */
-export const keptPerson = async (ctx: Context, id: string): Promise<Row<'people'>> => {
-	const person = await ctx.store.read.people.byId(id);
-	if (!person) throw new Refused(missing);
-	return person.mergedInto === null ? person : keptPerson(ctx, person.mergedInto);
 };
