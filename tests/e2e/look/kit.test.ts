@@ -186,3 +186,10 @@ test('printed: band, navigation and buttons stay away, table heads repeat', asyn
 		'table-header-group'
 	);
 });
+
+test('a certificate is one A4 page', async ({ page }) => {
+	await open(page, '/about/components/certificate', 'standard', 1280);
+	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+	expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+	expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][\d.]* 84[12][\d.]*\]/);
+});
