@@ -65,12 +65,15 @@ const rowOf = (section: Section, input: ChecklistInput): TaskRow => {
 	return { section: section.id, part: section.part, state, open, entries, wrong, missing };
 };
 
-/** The rows in the order of the form; the pledge is locked until no error is left anywhere. */
+/** The rows in the order of the form; the pledge is locked until no error and no defect is left anywhere. */
 export const checklist = (input: ChecklistInput): readonly TaskRow[] => {
 	const errors = input.findings.some(({ level }) => level === 'error');
 	return sectionsFor(input.track).map((section) => {
 		if (section.id !== 'pledge') return rowOf(section, input);
-		const open = !errors && (input.openSections === null || input.openSections.length > 0);
+		const open =
+			!errors &&
+			input.unfixed.length === 0 &&
+			(input.openSections === null || input.openSections.length > 0);
 		return {
 			section: section.id,
 			part: section.part,

@@ -64,7 +64,10 @@ const stateOfTask = (row: TaskRow): { readonly state: StateKind; readonly stateT
 		case 'done':
 			return { state: 'done', stateText: m.me_task_done() };
 		case 'locked':
-			return { state: 'locked', stateText: m.me_task_locked() };
+			return {
+				state: 'locked',
+				stateText: row.section === 'pledge' ? m.me_task_locked() : m.me_task_closed()
+			};
 	}
 };
 
@@ -72,7 +75,7 @@ const hintOf = (row: TaskRow, view: ApplicationView, most: number): string | und
 	const own = view.entries.filter(({ section }) => section === row.section);
 	const last = own.at(-1);
 	if (row.section === 'pledge') return row.open ? undefined : m.me_pledge_locked();
-	if (!row.open) return m.me_section_locked();
+	if (!row.open) return undefined;
 	if (row.section === 'education' && last) {
 		const { title, facts } = entryCard('education', last.data);
 		return [title, ...facts.slice(0, 1)].join(m.ui_comma());

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
 import { loads } from '#lib/server/form.ts';
 import { getProgress } from '#lib/server/usecases/applications/get-progress.ts';
 import type { TimelineEvent } from '#lib/server/usecases/applications/timeline-of.ts';
@@ -22,7 +23,12 @@ const actOf = (event: TimelineEvent): string =>
 		? wordOf(`me_act_${event.act}`)
 		: wordOf(`did_${event.act}`);
 
-const returns = new Set(['employer_return', 'check_return', 'return_after_objection']);
+/** Acts that bring the case back to the applicant. */
+const returns: ReadonlySet<string> = new Set(
+	Object.entries(applicationWorkflow.moves)
+		.filter(([, move]) => move.asks === 'defects')
+		.map(([name]) => name)
+);
 
 export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 	const progress = await getProgress(ctx, event.params.id);
