@@ -47,7 +47,11 @@ const termsOf = (objectId: string, ...texts: readonly string[]): readonly Change
 
 describe('among a few hundred cases', () => {
 	const characters = '扎西次仁卓玛水利站县12';
-	const word = fc.string({ unit: fc.constantFrom(...Array.from(characters)), minLength: 1, maxLength: 4 });
+	const word = fc.string({
+		unit: fc.constantFrom(...Array.from(characters)),
+		minLength: 1,
+		maxLength: 4
+	});
 	const cases = fc
 		.sample(fc.tuple(word, word, fc.constantFrom('540221', '540222')), { seed: 1, numRuns: 300 })
 		.map(([personName, employerName, place], index) =>
