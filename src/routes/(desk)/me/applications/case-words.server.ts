@@ -81,7 +81,9 @@ const hintOf = (row: TaskRow, view: ApplicationView, most: number): string | und
 		return [title, ...facts.slice(0, 1)].join(m.ui_comma());
 	}
 	if (row.section === 'hours' && own.length > 0)
-		return m.me_years({ years: own.map(({ data }) => String(data['year'] ?? '')).join('、') });
+		return m.me_years({
+			years: own.map(({ data }) => String(data['year'] ?? '')).join(m.me_list())
+		});
 	if (row.state === 'running' && row.entries > 0 && most > 1) return m.me_may_add({ most });
 	return undefined;
 };
@@ -175,8 +177,9 @@ const stepText = (step: ExplainedStep, preview: RoutePreview): string => {
 				place,
 				committee,
 				misses:
-					step.misses.map((miss) => wordOf(`miss_${miss.replaceAll('-', '_')}`)).join('、') ||
-					m.miss_entrustment()
+					step.misses
+						.map((miss) => wordOf(`miss_${miss.replaceAll('-', '_')}`))
+						.join(m.me_list()) || m.miss_entrustment()
 			});
 		case 'committee_fits':
 		case 'entrustment_fits':

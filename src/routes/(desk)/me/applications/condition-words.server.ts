@@ -33,7 +33,7 @@ const yearsOf = (checks: readonly EligibilityCheck[]): string => {
 	const first = years[0] ?? '';
 	const last = years.at(-1) ?? '';
 	const whole = Number(last) - Number(first) === years.length - 1 && years.length > 2;
-	return whole ? m.me_year_span({ from: first, to: last }) : years.join('、');
+	return whole ? m.me_year_span({ from: first, to: last }) : years.join(m.me_list());
 };
 
 const educationLine = ({ required, found, ok }: EligibilityCheck): string => {
