@@ -24,6 +24,6 @@ export const POST = (async ({ request, cookies, url }) => {
 			});
 	}
 	const back = data.get('back');
-	const target = typeof back === 'string' ? new URL(back, url.origin) : new URL('/', url.origin);
-	redirect(303, target.origin === url.origin ? target.pathname + target.search : '/');
+	const target = typeof back === 'string' ? URL.parse(back, url.origin) : null;
+	redirect(303, target?.origin === url.origin ? target.pathname + target.search : '/');
 }) satisfies RequestHandler;

@@ -1,0 +1,198 @@
+/**
+ * The office list of 50 rows, the case page and a Chinese search, at 10,000 and at 1,000,000 cases, by CPU of
+ * the server per request; beside a bare HTTP answer, a bare framework page with 50 rows and the bare
+ * prepared statement. `node tests/bench/pages.ts 10000 1000000`
+ */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { createServer, request } from 'node:http';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect } from '#lib/server/store/sqlite.ts';
+import { sqliteFile } from '#lib/server/store/open.ts';
+import { benchLogin, benchPassword, databaseWith } from './cases.ts';
+import { measure, measureServer, print, type Figure } from './measure.ts';
+
+const sizes = process.argv.slice(2).map(Number).filter(Boolean);
+if (sizes.length === 0) sizes.push(10_000, 1_000_000);
+
+type Answer = {
+	readonly status: number;
+	readonly body: string;
+	readonly cookies: readonly string[];
+};
+
+const call = (
+	port: number,
+	path: string,
+	options: { readonly cookie?: string; readonly form?: Readonly<Record<string, string>> } = {}
+): Promise<Answer> =>
+	new Promise((resolve, reject) => {
+		const body = options.form && new URLSearchParams(options.form).toString();
+		const sent = request(
+			{
+				port,
+				path,
+				host: '127.0.0.1',
+				method: body ? 'POST' : 'GET',
+				headers: {
+					host: `localhost:${port}`,
+					accept: 'text/html',
+					...(options.cookie && { cookie: options.cookie }),
+					...(body && {
+						origin: `http://localhost:${port}`,
+						'content-type': 'application/x-www-form-urlencoded'
+					})
+				}
+			},
+			(response) => {
+				let text = '';
+				response.setEncoding('utf8');
+				response.on('data', (part: string) => (text += part));
+				response.on('end', () => {
+					resolve({
+						status: response.statusCode ?? 0,
+						body: text,
+						cookies: response.headers['set-cookie'] ?? []
+					});
+				});
+			}
+		);
+		sent.on('error', reject);
+		sent.end(body);
+	});
+
+const started = async (child: ChildProcess, port: number): Promise<number> => {
+	for (let i = 0; i < 100; i += 1) {
+		if (
+			await call(port, '/').then(
+				() => true,
+				() => false
+			)
+		)
+			return child.pid ?? 0;
+		await sleep(100);
+	}
+	throw new Error(`nothing answers on port ${port}`);
+};
+
+const serve = (entry: string, port: number, env: Readonly<Record<string, string>>): ChildProcess =>
+	spawn(process.execPath, [entry], {
+		stdio: ['ignore', 'ignore', 'inherit'],
+		env: {
+			...process.env,
+			PORT: String(port),
+			HOST: '127.0.0.1',
+			ORIGIN: `http://localhost:${port}`,
+			...env
+		}
+	});
+
+const mustBe = async (answer: Promise<Answer>, words: string): Promise<Answer> => {
+	const { status, body, cookies } = await answer;
+	if (status !== 200 || !body.includes(words))
+		throw new Error(`expected a page with ${words}, got ${status}`);
+	return { status, body, cookies };
+};
+
+const floors = async (): Promise<readonly Figure[]> => {
+	const body = 'x'.repeat(20_000);
+	const bare = spawn(
+		process.execPath,
+		[
+			'-e',
+			`require('node:http').createServer((q, r) => r.end(${JSON.stringify(body)})).listen(4710, '127.0.0.1')`
+		],
+		{ stdio: 'ignore' }
+	);
+	const app = 'tests/bench/bare-app';
+	if (!existsSync(`${app}/build/index.js`))
+		execFileSync(process.execPath, ['../../../node_modules/vite/bin/vite.js', 'build'], {
+			cwd: app,
+			stdio: 'ignore'
+		});
+	const kit = serve(`${app}/build/index.js`, 4711, {});
+	try {
+		const barePid = await started(bare, 4710);
+		const kitPid = await started(kit, 4711);
+		return [
+			await measureServer('floor: bare HTTP, 20 kB', barePid, () => call(4710, '/'), 1000),
+			await measureServer(
+				'floor: bare framework page, 50 rows',
+				kitPid,
+				() => mustBe(call(4711, '/'), '水利站'),
+				500
+			)
+		];
+	} finally {
+		bare.kill();
+		kit.kill();
+	}
+};
+
+const ours = async (size: number): Promise<readonly Figure[]> => {
+	const dataDir = await databaseWith(size);
+	const db = connect(sqliteFile(dataDir), true);
+	const statement = db.prepare(
+		"select * from applications where place = '540221' and state = 'county_check' order by due_on, id limit 50"
+	);
+	const bareRows = await measure(
+		`floor: bare prepared statement, 50 of ${size}`,
+		() => statement.all(),
+		{ n: 100 }
+	);
+	const found = db
+		.prepare<[], { id: string }>("select id from applications where person_id = 'applicant'")
+		.get();
+	db.close();
+	const portal = serve('build/index.js', 4712, {
+		DATA_DIR: dataDir,
+		CONTENT_ORIGIN: 'http://127.0.0.1:4713'
+	});
+	try {
+		const pid = await started(portal, 4712);
+		const { cookies, status } = await call(4712, '/sign-in', {
+			form: { login: benchLogin, password: benchPassword }
+		});
+		if (status !== 303) throw new Error(`sign-in answered ${status}`);
+		const cookie = cookies.map((one) => one.split(';')[0]).join('; ');
+		const page = (path: string, words: string) => () => mustBe(call(4712, path, { cookie }), words);
+		const at = size.toLocaleString('en');
+		return [
+			bareRows,
+			await measureServer(
+				`office list, 50 rows of ${at}`,
+				pid,
+				page('/office/cases?size=50', '水利站'),
+				200
+			),
+			await measureServer(
+				`one-word search of ${at}`,
+				pid,
+				page(`/office/cases?tab=all&q=${encodeURIComponent('拉姆')}`, '拉姆'),
+				100
+			),
+			await measureServer(
+				`case page among ${at}`,
+				pid,
+				page(`/office/cases/${found?.id ?? ''}`, '助理工程师'),
+				100
+			)
+		];
+	} finally {
+		portal.kill();
+	}
+};
+
+// Nothing else may hold the ports of this run.
+await new Promise<void>((resolve, reject) => {
+	const probe = createServer()
+		.once('error', reject)
+		.listen(4712, '127.0.0.1', () => probe.close(() => resolve()));
+});
+const floor = await floors();
+for (const size of sizes)
+	print(
+		`Pages at ${size.toLocaleString('en')} cases`,
+		[...floor, ...(await ours(size))],
+		floor[1]?.name
+	);
