@@ -83,13 +83,13 @@ export const bringTo = async (
 	});
 	if (state === 'employer_notice') return row;
 	await letNoticeEnd(desks, id);
-	row = await recommendCase(desks.at('employer'), {
+	await recommendCase(desks.at('employer'), {
 		id,
 		version: row.version,
 		opinion: '同意推荐'
 	});
 	if (state === 'county_check') return held(desks, id);
-	row = await passCase(desks.at('county'), {
+	await passCase(desks.at('county'), {
 		id,
 		version: (await held(desks, id)).version,
 		opinion: '同意'
