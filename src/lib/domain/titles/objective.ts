@@ -5,7 +5,7 @@
  */
 import { fullYearsBetween, lastDayOfYear } from '../day.ts';
 import { add, compare, divide, integer, subtract, zero, type Rational } from '../decimal.ts';
-import { cite, type Citation } from '../rules/citation.ts';
+import { cite } from '../rules/citation.ts';
 import { educationRank } from '../rules/education.ts';
 import { eligibilityRows, type EligibilityRow } from '../rules/eligibility-rows.ts';
 import type { NamedRubric } from '../rules/rubrics.ts';
@@ -15,6 +15,7 @@ import type { ApplicationTarget } from './precheck.ts';
 
 /** Suggested points (handbook, rubric for county junior engineering); the city may set others. */
 export const objectivePoints = {
+	citation: cite('objective-points', 'LOCAL', 'U'),
 	/** A: who just meets a row gets `meets`; each level of education and each year above it adds. */
 	degreeAndYears: {
 		meets: 10,
@@ -32,8 +33,6 @@ export const objectivePoints = {
 	/** C: a point for each full `hoursPerPoint` above the yearly minimum, on average over the counted years. */
 	hours: { hoursPerPoint: 10, yearsWithoutTenure: 1 }
 } as const;
-
-export const objectiveCitation: Citation = cite('objective-points', 'LOCAL', 'U');
 
 export type ObjectiveInput = {
 	readonly person: PersonFacts;

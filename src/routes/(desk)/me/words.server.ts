@@ -11,7 +11,7 @@ import { materialSlots } from '#lib/domain/rules/materials.ts';
 import { specialtyOf } from '#lib/domain/rules/specialties.ts';
 import type { EntryData } from '#lib/domain/titles/application.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
-import { ladderOf, seriesOf } from '#lib/domain/titles/catalogue.ts';
+import { seriesOf } from '#lib/domain/titles/catalogue.ts';
 import { splitDate, valueOf } from '#lib/domain/titles/field-values.ts';
 import type { SectionField } from '#lib/domain/titles/sections.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -27,10 +27,6 @@ export const nameIn = (named: Named): string => (getLocale() === 'en' ? named.en
 export const seriesName = (slug: string): string => {
 	const series = seriesOf(slug);
 	return series ? nameIn(series) : slug;
-};
-export const ladderName = (series: string, ladder: string): string => {
-	const found = ladderOf(series, ladder);
-	return found ? nameIn(found) : ladder;
 };
 export const specialtyName = (slug: string | null): string => {
 	const specialty = slug === null ? undefined : specialtyOf(slug);

@@ -175,11 +175,15 @@ export const listMyMatters = async (ctx: Context): Promise<MyMatters> => {
 		),
 		batches: batches.map(({ id, name, closesAt }) => ({ id, name, closesAt })),
 		hours: hours && { year, ...hours, rule },
-		messages: messages.map(({ id, event, facts, href, readAt, createdAt }) => ({
+		messages: messages.map(({ id, event, caseId, facts, href, readAt, createdAt }) => ({
 			id,
 			event,
 			facts,
-			href,
+			// A message about a case of one's own leads to where that case stands.
+			href:
+				href === '' && applications.some((one) => one.id === caseId)
+					? `/me/applications/${caseId ?? ''}/progress`
+					: href,
 			readAt,
 			createdAt
 		}))

@@ -246,5 +246,3 @@ export const stepWords = (
 			...(step.provisional ? [m.me_provisional()] : [])
 		].join('')
 	}));
-
-export { eligibilityWords, type EligibilityWords } from './condition-words.server.ts';

@@ -73,7 +73,6 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 		certificate: progress.certificate,
 		hasReceipt: heading.receipt !== null,
 		mayTakeBack: offered('take_back'),
-		mayWithdraw: offered('withdraw'),
-		mayRecheck: offered('request_recheck')
+		mayWithdraw: offered('withdraw')
 	};
 }) satisfies PageServerLoad;
