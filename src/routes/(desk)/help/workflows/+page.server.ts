@@ -4,10 +4,21 @@ import { parameterOf } from '#lib/domain/rules/parameters.ts';
 import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
 import { assignmentWorkflow } from '#lib/domain/titles/assignment-workflow.ts';
 import { targetsOf, type Workflow } from '#lib/domain/workflow.ts';
-import { ruleText, textOf } from '#lib/server/words.ts';
+import { procedure } from '#lib/domain/rules/procedure.ts';
+import type { Citation } from '#lib/domain/rules/citation.ts';
+import * as m from '#lib/paraglide/messages.js';
+import { textOf } from '#lib/server/words.ts';
 import type { PageServerLoad } from './$types';
 
 const word = (prefix: string, key: string): string => textOf(`${prefix}_${key}`) ?? key;
+
+/** Only the article: the document stands once at the top of the page. */
+const articleOf = (rule: string): string => {
+	const found = (procedure as Partial<Record<string, Citation>>)[rule];
+	return found?.doc === 'ORDER_40' && found.article !== undefined
+		? m.help_article({ article: found.article })
+		: '';
+};
 
 /** A process as its table says it: every state with who must act, every move with who, when and why not. */
 const pictureOf = <S extends string, M extends string, P extends string, F>(
@@ -36,7 +47,7 @@ const pictureOf = <S extends string, M extends string, P extends string, F>(
 			by: by.map((party) => word('party', party)),
 			needs: needs.map(({ key, rule }) => ({
 				text: word('need', key),
-				rule: rule === null ? '' : (ruleText({ kind: 'rule', key, rule }) ?? '')
+				rule: rule === null ? '' : articleOf(rule)
 			})),
 			tells: tells.map((party) => word('party', party))
 		};

@@ -8,6 +8,7 @@ import {
 } from '#lib/server/usecases/authority/read-register.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
+import { pagerOf } from '../../people-parts/address.ts';
 import {
 	placeChoices,
 	scopeText,
@@ -16,6 +17,9 @@ import {
 	stateText,
 	tiersText
 } from './register.server.ts';
+
+/** Rows a page; the lists of people use the same. */
+const size = 50;
 
 const views = ['committees', 'grants', 'entrustments'] as const;
 
@@ -33,14 +37,27 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 		listGrants(ctx, { ...filter, state: '' }),
 		listEntrustments(ctx, { ...filter, state: '' })
 	]);
+	const total = { committees, grants, entrustments }[view].length;
+	const pages = Math.max(1, Math.ceil(total / size));
+	const page = Math.min(Math.max(1, Number(params.get('page')) || 1), pages);
+	const cut = <T>(rows: readonly T[]): readonly T[] => rows.slice((page - 1) * size, page * size);
 	const tab = (name: (typeof views)[number], label: string, count: number) => {
 		const query = new URLSearchParams(params);
 		query.set('view', name);
+		query.delete('page');
 		return { href: `?${query.toString()}`, label, count, current: view === name };
 	};
 	return {
 		view,
 		filter,
+		pager: pagerOf({
+			rows: cut({ committees, grants, entrustments }[view] as readonly unknown[]),
+			total,
+			page,
+			pages,
+			next: null,
+			previous: null
+		}),
 		mayEdit: ctx.actor?.hat?.role === 'city_officer',
 		places: placeChoices(),
 		series: seriesChoices(),
@@ -52,7 +69,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 		],
 		committees:
 			view === 'committees'
-				? committees.map((one) => ({
+				? cut(committees).map((one) => ({
 						id: one.id,
 						name: one.name,
 						place: placeName(one.place),
@@ -67,7 +84,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 				: [],
 		grants:
 			view === 'grants'
-				? grants.map((one) => ({
+				? cut(grants).map((one) => ({
 						id: one.id,
 						basis: one.basisNumber,
 						grantee: one.granteeName,
@@ -80,7 +97,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 				: [],
 		entrustments:
 			view === 'entrustments'
-				? entrustments.map((one) => ({
+				? cut(entrustments).map((one) => ({
 						id: one.id,
 						from: placeName(one.fromPlace),
 						committee: one.committeeName,
