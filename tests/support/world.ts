@@ -23,7 +23,7 @@ import {
 	type NewRow,
 	type TableName
 } from '#lib/server/usecases/ports.ts';
-import { freshStore, type TestStore } from './store.ts';
+import { freshStore } from './store.ts';
 
 /** Monday 14 September 2026, 09:00 in Shigatse: where the demo's clock starts as well. */
 export const monday = Date.UTC(2026, 8, 14, 1, 0, 0);
@@ -356,5 +356,3 @@ const makeAdapters = () => {
 		return made;
 	};
 };
-
-export type { TestStore };
