@@ -31,7 +31,7 @@ export type From =
 
 export type PeopleQuery = {
 	readonly scope: PersonScope;
-	/** Beginning of a name. */
+	/** Part of a name. */
 	readonly name?: string;
 	/** Last four characters of the ID or telephone number. */
 	readonly last4?: string;
@@ -64,9 +64,6 @@ export const literally = (text: string): string => text.replace(/[\\%_]/g, (sign
 export const registryLists = ({ db, t }: Questions) => {
 	const holds = (column: SQL | typeof t.people.name | typeof t.organisations.name, text: string) =>
 		sql`${column} like ${`%${literally(text)}%`} escape '\\'`;
-	const begins = (column: typeof t.people.name, text: string) =>
-		sql`${column} like ${`${literally(text)}%`} escape '\\'`;
-
 	/** The people a hat looks after, as a condition; `undefined` is everybody. */
 	const within = (scope: PersonScope): SQL | undefined => {
 		switch (scope.kind) {
@@ -90,7 +87,7 @@ export const registryLists = ({ db, t }: Questions) => {
 		and(
 			within(query.scope),
 			isNull(t.people.mergedInto),
-			query.name ? begins(t.people.name, query.name) : undefined,
+			query.name ? holds(t.people.name, query.name) : undefined,
 			query.last4
 				? or(eq(t.people.idLast4, query.last4), eq(t.people.phoneLast4, query.last4))
 				: undefined,
