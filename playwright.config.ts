@@ -1,9 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumOptions } from './tests/support/browser.ts';
+import { freePorts } from './tests/support/ports.ts';
 
-/** Another port lets two runs stand side by side; an address tests a portal that already runs. */
-const port = Number(process.env['E2E_PORT'] ?? 4310);
+/** An address here tests a portal that already runs. */
 const running = process.env['E2E_URL'];
+
+/** Chosen once: the workers, which read this file too, find the choice in the environment. */
+const port = Number((process.env['E2E_PORT'] ??= String(await freePorts(4310))));
 
 export default defineConfig({
 	testDir: './tests/e2e',

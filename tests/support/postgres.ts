@@ -25,7 +25,10 @@ const REMEDY =
 const START_TIMEOUT_MS = 30_000;
 
 /** Data is thrown away, so nothing is worth waiting for the disk. */
-const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+const FAST = [
+	...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal'],
+	...['max_wal_senders=0', 'autovacuum=off', 'jit=off', 'max_connections=200']
+];
 
 /** Starts an empty cluster. Throws with the remedy when the binaries are missing. */
 export async function startCluster(): Promise<Cluster> {
