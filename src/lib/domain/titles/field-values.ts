@@ -114,20 +114,22 @@ const problemOfDate = (
 	return value > today.slice(0, value.length) ? 'in_future' : undefined;
 };
 
+const problemOfNothing = (field: SectionField): FieldProblem | undefined => {
+	if (!field.required) return undefined;
+	return field.type === 'choice' ? 'not_chosen' : field.type === 'yes' ? 'not_agreed' : 'missing';
+};
+
 /** What is wrong with a value, or nothing. `today` is the legal day: histories do not lie ahead of it. */
 export const problemOf = (
 	field: SectionField,
 	value: string,
 	today: Day
 ): FieldProblem | undefined => {
-	if (value === '') {
-		if (!field.required) return undefined;
-		return field.type === 'choice' ? 'not_chosen' : field.type === 'yes' ? 'not_agreed' : 'missing';
-	}
+	if (value === '') return problemOfNothing(field);
 	switch (field.type) {
 		case 'text':
 		case 'long':
-			return [...value].length > field.max ? 'too_long' : undefined;
+			return Array.from(value).length > field.max ? 'too_long' : undefined;
 		case 'day':
 			return problemOfDate(value, isDay(value), 'no_day', today);
 		case 'month':

@@ -56,11 +56,12 @@ export const mayAssist = (
 	person: Row<'people'>,
 	employer: Row<'organisations'>
 ): boolean => {
-	const hat = ctx.actor?.hat;
-	if (!hat || ctx.actor?.personId === person.id) return false;
+	const { actor } = ctx;
+	const hat = actor?.hat;
+	if (!actor || !hat || actor.personId === person.id) return false;
 	if (hat.role === 'employer_officer') return hat.scopeId === employer.id;
 	if (hat.role === 'hr_agency') return hat.scopeId === employer.agencyId;
-	return mayEnter(ctx.actor, 'county_people') && hat.role === 'county_officer'
+	return mayEnter(actor, 'county_people') && hat.role === 'county_officer'
 		? hat.place === employer.place
 		: false;
 };
