@@ -70,7 +70,7 @@ function readLanguage(folder) {
 }
 
 /** The names of the message files that the compiler reads. */
-function listedFiles() {
+export function listedFiles() {
 	const settings = JSON.parse(readFileSync(at('project.inlang', 'settings.json'), 'utf8'));
 	return settings['plugin.inlang.messageFormat'].pathPattern.map((file) => path.basename(file));
 }

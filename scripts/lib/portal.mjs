@@ -41,7 +41,7 @@ export async function fillDatabase({ node, env }) {
 }
 
 /** A name that resolves to two addresses may be taken on only one of them: both are looked at. */
-async function checkPort(host, port, variable) {
+export async function checkPort(host, port, variable) {
 	const code = await new Promise((resolve) => {
 		const probe = createServer();
 		probe.once('error', (error) => resolve(error.code));
