@@ -74,6 +74,8 @@ const heads = (list: CaseList, path: string, state: ListState) =>
 		return {
 			id,
 			label: wordOf(`office_col_${id}`),
+			/** In the head; cells on a phone carry the short one. */
+			head: id === 'name' ? m.office_col_name_long() : wordOf(`office_col_${id}`),
 			numeric: id === 'due',
 			order,
 			href:
