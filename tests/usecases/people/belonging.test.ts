@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '#lib/domain/access.ts';
 import { acceptInvitation, readInvitation } from '#lib/server/usecases/people/accept-invitation.ts';
 import { decideAffiliation } from '#lib/server/usecases/people/decide-affiliation.ts';
 import { findEmployers } from '#lib/server/usecases/people/find-employers.ts';
@@ -353,6 +354,23 @@ describe('invitations', () => {
 		expect((await readInvitation(me, token)).isMe).toBe(true);
 		await acceptInvitation(me, { ...accepting, token });
 		expect((await readMyEmployer(me)).employer?.name).toBe('南木林县艾玛卫生院');
+	});
+
+	it('leave a record that another employer keeps to that employer and the bureaus', async () => {
+		const world = await setting();
+		await world.person({ name: '次仁卓玛', id: ID, employer: world.org.clinic });
+		const invite = async (who: { actor: () => Promise<Actor> }) =>
+			invitePerson(world.ctx(await who.actor()), {
+				name: '次仁卓玛',
+				idNumber: ID,
+				role: 'applicant',
+				scopeId: world.org.school
+			});
+		expect(await refusalOf(invite(world.school))).toMatchObject({
+			key: 'record_with_other_employer',
+			field: 'idNumber'
+		});
+		expect((await invite(world.county)).token).toBeTruthy();
 	});
 
 	it('make the first administrator, and never two administrations in one person', async () => {

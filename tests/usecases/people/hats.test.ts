@@ -124,7 +124,7 @@ describe('S2: the list of people', () => {
 						: undefined;
 				const parties = partiesToPerson(ctx.actor, {
 					personId: id,
-					employers: employer ? [employer] : []
+					employers: employer ? [{ ...employer, present: true }] : []
 				});
 				expect(listed.includes(id), `${ctx.actor?.hat?.role ?? ''} ${id}`).toBe(parties.size > 0);
 			}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { acceptInvitation } from '#lib/server/usecases/people/accept-invitation.ts';
+import { decideAffiliation } from '#lib/server/usecases/people/decide-affiliation.ts';
 import { invitePerson } from '#lib/server/usecases/people/invite-person.ts';
 import { registerPerson } from '#lib/server/usecases/people/register-person.ts';
 import { startRecovery } from '#lib/server/usecases/people/recovery.ts';
@@ -80,6 +81,12 @@ describe('S19: the raw database', () => {
 			});
 			secrets.push(token);
 			const person = await world.store.read.people.byIdBlind(ctx.secrets.blind('id', id));
+			for (const request of await world.store.read.affiliations.ofPerson(person!.id))
+				await decideAffiliation(ctx, {
+					id: request.id,
+					version: request.version,
+					move: 'approve'
+				});
 			await revealNumber(ctx, { personId: person!.id, which: 'id', reason: '与原件核对' });
 			const link = await startRecovery(ctx, { personId: person!.id, reason: '本人到场' });
 			secrets.push(link.token);

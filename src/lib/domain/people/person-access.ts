@@ -2,7 +2,8 @@
 import type { Actor } from '../access.ts';
 import { cityCode } from '../rules/jurisdictions.ts';
 
-export type PersonParty = 'self' | 'employer' | 'county' | 'city' | 'inspector' | 'security';
+export type PersonParty =
+	'self' | 'employer' | 'asked' | 'county' | 'city' | 'inspector' | 'security';
 
 /** What ties people to a record: the present employer, and those that a request is waiting with. */
 export type PersonRelations = {
@@ -11,12 +12,18 @@ export type PersonRelations = {
 		readonly id: string;
 		readonly agencyId: string | null;
 		readonly place: string;
+		/** False: only asked so far. */
+		readonly present: boolean;
 	}[];
 };
 
 const none: ReadonlySet<PersonParty> = new Set();
 
-/** The employer and the county of the present or the wanted employer, the city for everybody. */
+/**
+ * The present employer and its county, the city for everybody. Whoever was only asked to take the person
+ * sees enough to decide and can do nothing to the account; the county asked looks after those who have no
+ * other.
+ */
 export const partiesToPerson = (
 	actor: Actor | null,
 	person: PersonRelations
@@ -24,31 +31,29 @@ export const partiesToPerson = (
 	if (!actor) return none;
 	if (actor.personId === person.personId) return new Set<PersonParty>(['self']);
 	const hat = actor.hat;
-	const at = (holds: (employer: PersonRelations['employers'][number]) => boolean) =>
-		person.employers.some(holds);
-	const is = (party: PersonParty, holds: boolean) => (holds ? new Set([party]) : none);
+	const employed = person.employers.some(({ present }) => present);
+	const at = (
+		party: 'employer' | 'county',
+		holds: (employer: PersonRelations['employers'][number]) => boolean
+	): ReadonlySet<PersonParty> => {
+		const found = person.employers.filter(holds);
+		if (found.some(({ present }) => present)) return new Set([party]);
+		if (found.length === 0) return none;
+		return new Set<PersonParty>([party === 'county' && !employed ? 'county' : 'asked']);
+	};
 	switch (hat?.role) {
 		case 'employer_officer':
-			return is(
-				'employer',
-				at(({ id }) => id === hat.scopeId)
-			);
+			return at('employer', ({ id }) => id === hat.scopeId);
 		case 'hr_agency':
-			return is(
-				'employer',
-				at(({ id, agencyId }) => agencyId === hat.scopeId || id === hat.scopeId)
-			);
+			return at('employer', ({ id, agencyId }) => agencyId === hat.scopeId || id === hat.scopeId);
 		case 'county_officer':
-			return is(
-				'county',
-				at(({ place }) => place === hat.place)
-			);
+			return at('county', ({ place }) => place === hat.place);
 		case 'city_officer':
-			return is('city', true);
+			return new Set<PersonParty>(['city']);
 		case 'inspector':
-			return is('inspector', true);
+			return new Set<PersonParty>(['inspector']);
 		case 'security_admin':
-			return is('security', true);
+			return new Set<PersonParty>(['security']);
 		default:
 			return none;
 	}
@@ -57,9 +62,9 @@ export const partiesToPerson = (
 /** Field groups and deeds, and the parties that have each. */
 export const personRights = {
 	/** Name, sex, employer, state of the account. */
-	heading: ['self', 'employer', 'county', 'city', 'inspector', 'security'],
+	heading: ['self', 'employer', 'asked', 'county', 'city', 'inspector', 'security'],
 	/** The last four characters of ID and telephone number. */
-	lastFour: ['self', 'employer', 'county', 'city', 'inspector'],
+	lastFour: ['self', 'employer', 'asked', 'county', 'city', 'inspector'],
 	/** Employments, titles, certificates, requests. */
 	history: ['self', 'employer', 'county', 'city', 'inspector'],
 	/** Who looked, who changed what. */

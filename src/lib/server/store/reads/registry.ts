@@ -56,7 +56,10 @@ export const registryReads = (q: Questions) => {
 					.innerJoin(t.organisations, eq(t.organisations.id, t.affiliations.employerId))
 					.where(and(eq(t.affiliations.personId, personId), eq(t.affiliations.state, 'pending')))
 			]);
-			return [...present, ...wanted];
+			return [
+				...present.map((one) => ({ ...one, present: true })),
+				...wanted.map((one) => ({ ...one, present: false }))
+			];
 		},
 
 		/** Active organisations that people can belong to: by part of the name, in a place or ('') anywhere. */

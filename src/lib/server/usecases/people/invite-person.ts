@@ -79,6 +79,8 @@ const refusesInvitation = async (
 	// The number decides who it is; a name that does not fit it is a slip of one of the two.
 	if (existing && existing.name !== name)
 		return { ...rule('number_belongs_to_other_name'), field: 'idNumber' };
+	if (existing && (await isSomebodyElses(ctx, existing, scope.id)))
+		return { ...rule('record_with_other_employer'), field: 'idNumber' };
 	if (input.role === 'applicant') {
 		const officer = scope.kind === 'agency' ? 'hr_agency' : 'employer_officer';
 		if (!mayGrant(actor, officer, scope) && actor.hat?.scopeId !== scope.id)
@@ -96,6 +98,22 @@ const refusesInvitation = async (
 		separate: (await parameter(ctx, 'admin.separate')) === true,
 		today: ctx.today()
 	});
+};
+
+/**
+ * A record without an account that another employer keeps: whoever holds its link could make themselves its
+ * owner, so only that employer, the county or the city sends it.
+ */
+const isSomebodyElses = async (
+	ctx: Context,
+	person: Row<'people'>,
+	scopeId: string
+): Promise<boolean> => {
+	const role = ctx.actor?.hat?.role;
+	if (role === 'county_officer' || role === 'city_officer' || role === 'security_admin')
+		return false;
+	if (person.employerId === null || person.employerId === scopeId) return false;
+	return (await ctx.store.read.accounts.byPerson(person.id)) === undefined;
 };
 
 /** Writes the invitation with what must stand before it, and answers the link's token. */
