@@ -4,25 +4,8 @@
  */
 import { partiesOf, type Actor, type CaseRelations, type Role } from '#lib/domain/access.ts';
 import type { CaseParty } from '#lib/domain/titles/application-workflow.ts';
+import { isParty, rolesBehind } from '../usecases/messages/where-to.ts';
 import { insert, type Change, type Context, type Row } from '../usecases/ports.ts';
-
-/** Roles that can stand behind a party; who of their holders does, `partiesOf` says. */
-const rolesOf: Readonly<Record<CaseParty, readonly Role[]>> = {
-	applicant: [],
-	assistant: [],
-	employer: ['employer_officer', 'hr_agency'],
-	sector: ['sector_officer'],
-	county: ['county_officer'],
-	city: ['city_officer'],
-	office: ['committee_office'],
-	expert: [],
-	chair: [],
-	inspector: ['inspector'],
-	clock: [],
-	system: []
-};
-
-const isParty = (party: string): party is CaseParty => Object.hasOwn(rolesOf, party);
 
 /** Somebody seen through one grant, as far as `partiesOf` looks. */
 const wearing = (grant: Row<'grants'>, place: string): Actor => {
@@ -45,7 +28,7 @@ const officersBehind = async (
 ): Promise<readonly string[]> => {
 	const holders = (
 		await Promise.all(
-			rolesOf[party].map((role) => ctx.store.read.grants.holders(role, ctx.today()))
+			rolesBehind[party].map((role) => ctx.store.read.grants.holders(role, ctx.today()))
 		)
 	).flat();
 	return holders

@@ -1,5 +1,6 @@
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { Change, Context } from '../ports.ts';
+import { whereTo, type WhereTo } from './where-to.ts';
 
 const read = (id: string, at: number): Change => ({
 	do: 'touch',
@@ -8,11 +9,14 @@ const read = (id: string, at: number): Change => ({
 	set: { readAt: at }
 });
 
-/** Marks one of the person's own messages as read; a second time changes nothing. */
-export const markRead = async (ctx: Context, id: string): Promise<void> => {
+/**
+ * Marks one of the person's own messages as read and answers where it leads; a second time changes nothing.
+ */
+export const markRead = async (ctx: Context, id: string): Promise<WhereTo> => {
 	const message = await ctx.store.read.messages.byId(id);
-	if (!message || message.personId !== ctx.actor?.personId) throw new Refused(missing);
+	if (!message || !ctx.actor || message.personId !== ctx.actor.personId) throw new Refused(missing);
 	if (message.readAt === null) await ctx.store.commit([read(id, ctx.realNow())]);
+	return whereTo(ctx.actor, message);
 };
 
 /** Marks every message of the person as read; answers how many there were. */
