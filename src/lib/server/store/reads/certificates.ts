@@ -1,5 +1,5 @@
-import { asc, desc, eq } from 'drizzle-orm';
-import { first, type Questions } from './questions.ts';
+import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { first, offsetOf, type Page, type Questions } from './questions.ts';
 
 export const certificateReads = ({ db, t }: Questions) => ({
 	byId: async (id: string) =>
@@ -16,7 +16,35 @@ export const certificateReads = ({ db, t }: Questions) => ({
 			.select()
 			.from(t.certificates)
 			.where(eq(t.certificates.personId, personId))
-			.orderBy(desc(t.certificates.issuedOn), desc(t.certificates.id))
+			.orderBy(desc(t.certificates.issuedOn), desc(t.certificates.id)),
+	/** A page of those that an office has issued, newest first; of one round where it is named. */
+	ofOffice: async (officeId: string, roundId: string | null, page: Page) =>
+		db
+			.select({ certificate: t.certificates, employerName: t.applications.employerName })
+			.from(t.certificates)
+			.innerJoin(t.applications, eq(t.applications.id, t.certificates.applicationId))
+			.where(
+				and(
+					eq(t.applications.officeId, officeId),
+					roundId === null ? undefined : eq(t.applications.roundId, roundId)
+				)
+			)
+			.orderBy(desc(t.certificates.issuedOn), desc(t.certificates.number))
+			.limit(page.size)
+			.offset(offsetOf(page)),
+	countOfOffice: async (officeId: string, roundId: string | null): Promise<number> =>
+		first(
+			await db
+				.select({ certificates: count() })
+				.from(t.certificates)
+				.innerJoin(t.applications, eq(t.applications.id, t.certificates.applicationId))
+				.where(
+					and(
+						eq(t.applications.officeId, officeId),
+						roundId === null ? undefined : eq(t.applications.roundId, roundId)
+					)
+				)
+		)?.certificates ?? 0
 });
 
 export const heldTitleReads = ({ db, t }: Questions) => ({

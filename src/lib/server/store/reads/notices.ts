@@ -35,6 +35,15 @@ export const noticeReads = ({ db, t }: Questions) => ({
 					.where(and(inArray(t.notices.organisationId, [...ids]), eq(t.notices.kind, 'employer')))
 					.orderBy(desc(t.notices.startOn), desc(t.notices.id))
 					.limit(limit),
+	/** Result notices of several rounds, newest first. */
+	ofRounds: async (roundIds: readonly string[]) =>
+		roundIds.length === 0
+			? []
+			: db
+					.select()
+					.from(t.notices)
+					.where(inArray(t.notices.roundId, [...roundIds]))
+					.orderBy(desc(t.notices.startOn), desc(t.notices.id)),
 	ofRound: async (roundId: string) =>
 		db
 			.select()

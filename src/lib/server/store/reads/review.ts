@@ -12,6 +12,13 @@ export const assignmentReads = ({ db, t }: Questions) => ({
 			.innerJoin(t.people, eq(t.people.id, t.assignments.expertId))
 			.where(eq(t.assignments.applicationId, applicationId))
 			.orderBy(asc(t.assignments.createdAt), asc(t.assignments.id)),
+	/** Every assignment of a round's cases, oldest first: how far each case's sheets are. */
+	ofRound: async (roundId: string) =>
+		db
+			.select()
+			.from(t.assignments)
+			.where(eq(t.assignments.roundId, roundId))
+			.orderBy(asc(t.assignments.createdAt), asc(t.assignments.id)),
 	/** Live assignments per expert in a round: how much each one carries. */
 	loadsInRound: async (roundId: string): Promise<ReadonlyMap<string, number>> =>
 		new Map(
@@ -63,6 +70,15 @@ export const meetingReads = ({ db, t }: Questions) => ({
 			.from(t.meetings)
 			.where(eq(t.meetings.roundId, roundId))
 			.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id)),
+	/** Meetings of several rounds, by day. */
+	ofRounds: async (roundIds: readonly string[]) =>
+		roundIds.length === 0
+			? []
+			: db
+					.select()
+					.from(t.meetings)
+					.where(inArray(t.meetings.roundId, [...roundIds]))
+					.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id)),
 	ofBatch: async (batchId: string) =>
 		(
 			await db
@@ -80,6 +96,19 @@ export const meetingReads = ({ db, t }: Questions) => ({
 			.innerJoin(t.applications, eq(t.applications.id, t.meetingCases.applicationId))
 			.where(eq(t.meetingCases.meetingId, meetingId))
 			.orderBy(asc(t.meetingCases.position), asc(t.meetingCases.id)),
+	/** How many cases each of these meetings has on its agenda, and how many of them are decided. */
+	agendaCounts: async (meetingIds: readonly string[]) =>
+		meetingIds.length === 0
+			? []
+			: db
+					.select({
+						meetingId: t.meetingCases.meetingId,
+						cases: count(),
+						decided: count(t.meetingCases.outcome)
+					})
+					.from(t.meetingCases)
+					.where(inArray(t.meetingCases.meetingId, [...meetingIds]))
+					.groupBy(t.meetingCases.meetingId),
 	caseById: async (id: string) =>
 		first(await db.select().from(t.meetingCases).where(eq(t.meetingCases.id, id))),
 	/** Every time a case came before a meeting, by day. */

@@ -7,6 +7,7 @@ export type OpenAssignment = {
 	readonly assignment: Row<'assignments'>;
 	readonly application: Row<'applications'>;
 	readonly round: Row<'rounds'>;
+	readonly committee: Row<'committees'>;
 	readonly facts: AssignmentFacts;
 };
 
@@ -21,12 +22,14 @@ export const openAssignment = async (ctx: Context, id: string): Promise<OpenAssi
 		ctx.store.read.applications.byId(assignment.applicationId),
 		ctx.store.read.rounds.byId(assignment.roundId)
 	]);
-	const round = joined?.round;
-	if (!application || !round || application.personId === actor.personId) throw new Refused(missing);
+	if (!application || !joined || application.personId === actor.personId || application.reach < 6)
+		throw new Refused(missing);
+	const { round, committee } = joined;
 	return {
 		assignment,
 		application,
 		round,
+		committee,
 		facts: {
 			caseState: application.state,
 			missingScores: missingScores(round.rubric, assignment.scores).length,
