@@ -306,6 +306,11 @@ export const inventCity = async (ctx: Context, chance: Chance): Promise<DemoCity
 			education: 'bachelor'
 		})
 	);
+	// Registrations wait for their employers; where one has been silent, the county may act.
+	waterEmployers.forEach((employer, i) => {
+		maker.newcomer(employer, `2026-09-0${7 + i}`, `2026-09-${21 + i}`);
+		maker.newcomer(employer, '2026-08-21', '2026-09-04');
+	});
 	const batches = {
 		first: batch(chance, '2026年度第一批职称评审', '2026-03-02', '2026-05-29', 'closed'),
 		second: batch(chance, '2026年度第二批职称评审', '2026-08-03', '2026-10-30', 'open')
@@ -352,6 +357,7 @@ export const inventCity = async (ctx: Context, chance: Chance): Promise<DemoCity
 			...rows.recordEntries.map((row) => insert('recordEntries', row)),
 			...rows.grants.map((row) => insert('grants', row)),
 			...rows.experts.map((row) => insert('experts', row)),
+			...rows.affiliations.map((row) => insert('affiliations', row)),
 			...(await accountsFor(ctx, chance, named, created)),
 			insert('batches', batches.first),
 			insert('batches', batches.second),

@@ -26,6 +26,7 @@ export type PeopleRows = {
 	readonly recordEntries: NewRow<'recordEntries'>[];
 	readonly grants: NewRow<'grants'>[];
 	readonly experts: NewRow<'experts'>[];
+	readonly affiliations: NewRow<'affiliations'>[];
 };
 
 export const emptyPeople = (): PeopleRows => ({
@@ -34,7 +35,8 @@ export const emptyPeople = (): PeopleRows => ({
 	heldTitles: [],
 	recordEntries: [],
 	grants: [],
-	experts: []
+	experts: [],
+	affiliations: []
 });
 
 const schools = [
@@ -60,6 +62,8 @@ export type PeopleMaker = {
 		employer: DemoEmployer,
 		wish?: Partial<Pick<DemoPerson, 'held' | 'since' | 'education'>> & { readonly name?: string }
 	) => DemoPerson;
+	/** Somebody who has registered and waits for the employer's word since a day. */
+	readonly newcomer: (employer: DemoEmployer, requestedOn: string, countyFromOn: string) => void;
 	readonly grant: (personId: string, role: Role, scopeId: string) => void;
 	readonly expert: (person: DemoPerson, field: Field, level: Level, place: string) => void;
 };
@@ -213,6 +217,18 @@ export const makePeople = (
 	return {
 		rows,
 		grant,
+		newcomer: (employer, requestedOn, countyFromOn) => {
+			const row = invent(null, 1998 + chance.below(4), undefined);
+			rows.affiliations.push({
+				id: chance.id(at),
+				personId: row.id,
+				employerId: employer.organisation.id,
+				kind: 'registration',
+				state: 'pending',
+				requestedAt: Date.parse(`${requestedOn}T11:20:00+08:00`),
+				countyFromOn
+			});
+		},
 		officer: (employerId, role, scopeId, name) => {
 			const row = invent(employerId, 1975 + chance.below(20), name);
 			grant(row.id, role, scopeId);
