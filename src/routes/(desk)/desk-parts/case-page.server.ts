@@ -87,7 +87,11 @@ const reasonOf = (refusal: CaseView['offers'][number]['refusal']): string | null
 	// The list of defects is written on this very page.
 	refusal === null || refusal.key === 'defects_missing' ? null : refusalText(refusal);
 
-const actsOf = (view: CaseView, around: { readonly href: string; readonly search: string }) => {
+const actsOf = (
+	view: CaseView,
+	desk: Desk,
+	around: { readonly href: string; readonly search: string }
+) => {
 	const shown = view.offers.flatMap(({ move, refusal }) => {
 		const action = (onPage as Partial<Record<ApplicationMove, string>>)[move];
 		const own = (onOwnPage as readonly string[]).includes(move);
@@ -131,6 +135,8 @@ const actsOf = (view: CaseView, around: { readonly href: string; readonly search
 		more: rest
 			.filter(({ href }) => href !== null)
 			.map((act) => ({ ...act, grave: grave.includes(act.move) })),
+		/** The review's own acts are made round by round, on pages of their own. */
+		elsewhere: desk === 'office' && view.offers.length > shown.length ? '/committee/rounds' : null,
 		opinion: shown.some(
 			({ action, reason }) => reason === null && /^\?\/(pass|recommend)/.test(action ?? '')
 		),
@@ -161,7 +167,7 @@ export const casePage = async (ctx: Context, area: DeskArea, id: string, url: UR
 	const view = await getCase(ctx, id, { desk, query: around.query });
 	const search = addressOf('', around.state, around.page).replace('?', '&');
 	const href = `${around.path}/${id}`;
-	const acts = actsOf(view, { href, search });
+	const acts = actsOf(view, desk, { href, search });
 	const { application } = await openCase(ctx, id);
 	const correction = view.offers.some(({ move }) => move === 'request_correction')
 		? await correctionPeriod(ctx)
@@ -184,7 +190,7 @@ export const casePage = async (ctx: Context, area: DeskArea, id: string, url: UR
 			address: wordOf('office_label_address'),
 			supervisionPhone: wordOf('office_label_supervisionPhone')
 		},
-		case: caseWords(view, desk, ctx.today()),
+		case: caseWords(view, desk),
 		acts,
 		contact: acts.compares ? await lastContact(ctx, application) : null,
 		committeeSeen: view.route?.routed.committee?.id ?? '',

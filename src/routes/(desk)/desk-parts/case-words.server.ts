@@ -1,5 +1,4 @@
 /** A case in words, for the panel beside a list and for the page of its own. */
-import type { Day } from '#lib/domain/day.ts';
 import { valueOf } from '#lib/domain/titles/field-values.ts';
 import { sectionOf, sectionsFor } from '#lib/domain/titles/sections.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -144,10 +143,10 @@ const saidOf = ({ said }: TimelineEntry): readonly string[] => [
 	...(said.until ? [m.office_said_until({ day: shortDay(said.until) })] : [])
 ];
 
-const stepsOf = (view: CaseView, desk: Desk, today: Day) => {
+const stepsOf = (view: CaseView, desk: Desk) => {
 	const { heading } = view;
 	const state = stateWords(heading.state, desk, heading.due);
-	const deadline = deadlineWords(heading.due, today);
+	const deadline = deadlineWords(heading.due);
 	const waiting = heading.holder !== '';
 	return [
 		...(waiting
@@ -302,7 +301,9 @@ export const noticeClock = (notice: Pick<CaseNotice, 'state' | 'days' | 'endOn' 
 
 /** Our own reasons have words; what an officer wrote stands as written. */
 export const voidedText = (reason: string): string =>
-	reason === 'returned' || reason === 'terminated' ? wordOf(`office_voided_${reason}`) : reason;
+	['returned', 'terminated', 'withdrawn'].includes(reason)
+		? wordOf(`office_voided_${reason}`)
+		: reason;
 
 const noticeWords = (notice: CaseNotice, desk: Desk) => ({
 	id: notice.id,
@@ -316,7 +317,7 @@ const noticeWords = (notice: CaseNotice, desk: Desk) => ({
 
 // ── Panel and page ──────────────────────────────────────────────────────────────────────────────
 
-export const panelWords = (view: CaseView, desk: Desk, today: Day) => {
+export const panelWords = (view: CaseView, desk: Desk) => {
 	const files = view.content?.sections.flatMap(({ files: held }) => held) ?? [];
 	const fresh = files.filter(({ change }) => change !== null).length;
 	const conditions = conditionsOf(view);
@@ -349,11 +350,11 @@ export const panelWords = (view: CaseView, desk: Desk, today: Day) => {
 		],
 		why: wayOf(view)?.summary ?? null,
 		whyChanged: wayOf(view)?.changed ?? null,
-		steps: stepsOf(view, desk, today)
+		steps: stepsOf(view, desk)
 	};
 };
 
-export const caseWords = (view: CaseView, desk: Desk, today: Day) => {
+export const caseWords = (view: CaseView, desk: Desk) => {
 	const { heading, identity } = view;
 	return {
 		id: heading.id,
@@ -363,7 +364,7 @@ export const caseWords = (view: CaseView, desk: Desk, today: Day) => {
 		lastFour: view.lastFour ?? '',
 		title: m.office_case_title({ name: identity.name, title: heading.title }),
 		state: stateWords(heading.state, desk, heading.due),
-		deadline: deadlineWords(heading.due, today),
+		deadline: deadlineWords(heading.due),
 		facts: [
 			...factsOf(view),
 			{ label: m.office_fact_place(), value: placeName(heading.place) },
@@ -391,7 +392,7 @@ export const caseWords = (view: CaseView, desk: Desk, today: Day) => {
 		})),
 		openObjections: view.objections.open,
 		notices: view.notices.map((notice) => noticeWords(notice, desk)),
-		steps: stepsOf(view, desk, today)
+		steps: stepsOf(view, desk)
 	};
 };
 

@@ -1,6 +1,6 @@
 /** Words of the desks: states, deadlines, names. Used by load functions only. */
 import { partyOfState } from '#lib/server/usecases/desk/desks.ts';
-import { shanghaiDay, type Day } from '#lib/domain/day.ts';
+import { shanghaiDay } from '#lib/domain/day.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-workflow.ts';
 import { applicationTracks } from '#lib/domain/titles/application.ts';
 import { levels } from '#lib/domain/rules/levels.ts';
@@ -87,7 +87,7 @@ export const dueWords = (due: DueView | null): string => {
 };
 
 /** A day with what is left until it, for the head of a case. */
-export const deadlineWords = (due: DueView | null, today: Day): string => {
+export const deadlineWords = (due: DueView | null): string => {
 	if (due === null) return '';
 	const day = shortDay(due.on);
 	const text = due.overdue

@@ -90,7 +90,7 @@ export const exportFile = async (ctx: Context, area: DeskArea, url: URL): Promis
 			await chunks.return(undefined);
 		}
 	});
-	const name = `${m.office_export_name()}-${ctx.today()}.csv`;
+	const name = `${m.office_export_file()}-${ctx.today()}.csv`;
 	return new Response(body, {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8',

@@ -240,7 +240,7 @@ export const listPage = async (ctx: Context, area: DeskArea, url: URL) => {
 			.map((act) => ({ act, label: wordOf(`office_bulk_${act}`) })),
 		closeHref: addressOf(path, state, pageState),
 		panel: panel && {
-			...panelWords(panel, desk, list.today),
+			...panelWords(panel, desk),
 			href: caseHref(panel.heading.id),
 			nextHref: panel.next === null ? null : rowHref(panel.next)
 		}

@@ -1,5 +1,6 @@
 import { Refused } from '#lib/domain/refusal.ts';
 import { makeMove } from '../cases/make-move.ts';
+import { voidRunningNotice } from '../notices/void-notice.ts';
 import type { Context, Row } from '../ports.ts';
 
 /** Gives the application up before acceptance. It does not count against the one per person and year. */
@@ -14,6 +15,9 @@ export const withdrawApplication = async (
 		id: input.id,
 		version: input.version,
 		move: 'withdraw',
-		extras: () => ({ detail: { reason } })
+		extras: async ({ application }) => ({
+			changes: await voidRunningNotice(ctx, application, 'withdrawn'),
+			detail: { reason }
+		})
 	});
 };
