@@ -3,6 +3,7 @@
  * life in between. Plain Node without dependencies: it runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { whenParentDies } from './parent.mjs';
 
 /** An expected end: one line that says what is wrong and what helps, and the tool's last words. */
@@ -74,8 +75,9 @@ export async function mustRun(message, program, args, options) {
 	return output;
 }
 
-/** The end of a long output. */
-export const lastWords = (output) => output.trimEnd().split('\n').slice(-LAST_WORDS).join('\n');
+/** The end of a long output. Not every tool leaves its colours out when it is asked to. */
+export const lastWords = (output) =>
+	stripVTControlCharacters(output).trimEnd().split('\n').slice(-LAST_WORDS).join('\n');
 
 /** Remembers a child so that a signal reaches it. */
 export function track(child) {
