@@ -22,7 +22,7 @@ const states = [
 	['certificate_issued', 80],
 	['withdrawn', 5]
 ] as const;
-const families = [...'扎次卓格尼旦达普贡洛'];
+const families = Array.from('扎次卓格尼旦达普贡洛');
 const given = ['西次仁', '玛', '多吉', '拉姆', '央金', '巴桑', '珠', '旺堆', '桑珠', '罗布'];
 
 /** A county officer with an account, one batch, one person with a complete case: what a page needs. */

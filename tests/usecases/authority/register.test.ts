@@ -59,8 +59,8 @@ const setting = async () => {
 	return { world, ctx, officer, countyOffice, grant, prepare, file };
 };
 
-const refusal = (key: string) =>
-	expect.objectContaining({ refusal: expect.objectContaining({ key }) });
+const refusal = (key: string): unknown =>
+	expect.objectContaining({ refusal: expect.objectContaining({ key }) as unknown });
 
 describe('a committee', () => {
 	it('is filed under a grant for its scope, and its history keeps every version', async () => {

@@ -3,8 +3,8 @@ import { announceBatch, changeBatch, planBatch } from '#lib/server/usecases/batc
 import { addRound, moveRound, setPanel } from '#lib/server/usecases/batches/save-round.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const refusal = (key: string) =>
-	expect.objectContaining({ refusal: expect.objectContaining({ key }) });
+const refusal = (key: string): unknown =>
+	expect.objectContaining({ refusal: expect.objectContaining({ key }) as unknown });
 
 const input = {
 	year: 2026,

@@ -11,8 +11,8 @@ import {
 import { setParameter } from '#lib/server/usecases/rules/set-parameter.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const refusal = (key: string) =>
-	expect.objectContaining({ refusal: expect.objectContaining({ key }) });
+const refusal = (key: string): unknown =>
+	expect.objectContaining({ refusal: expect.objectContaining({ key }) as unknown });
 
 const setting = async () => {
 	const world = await makeWorld();

@@ -6,10 +6,6 @@ import { addMonths, type Day } from '../day.ts';
 import { rule } from '../refusal.ts';
 import { defineWorkflow, type Need } from '../workflow.ts';
 
-export const committeeLifeStates = ['preparing', 'active', 'suspended', 'revoked'] as const;
-export type CommitteeLifeState = (typeof committeeLifeStates)[number];
-export type CommitteeParty = 'city';
-
 export type CommitteeFacts = {
 	readonly filingNumber: string;
 	readonly filedOn: Day;
@@ -132,4 +128,4 @@ export const committeeWorkflow = defineWorkflow<CommitteeFacts>()({
 	}
 });
 
-export type CommitteeMove = keyof typeof committeeWorkflow.moves & string;
+export type CommitteeMove = keyof typeof committeeWorkflow.moves;

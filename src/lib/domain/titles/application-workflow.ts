@@ -1,267 +1,15 @@
+/* eslint max-lines: off -- the process is one table, read from top to bottom */
 /**
  * The path of a title application, from draft to certificate (handbook 5.3, Order 40).
  * This table is the process: nothing else in the portal knows which state follows which.
  */
-import type { Day } from '../day.ts';
-import { rule } from '../refusal.ts';
-import { defineWorkflow, type Need } from '../workflow.ts';
+import { defineWorkflow } from '../workflow.ts';
+import * as need from './application-needs.ts';
+import { caseParties, type CaseFacts, type CaseParty } from './application-needs.ts';
 import { applicationStates, type ApplicationState } from './application-states.ts';
 
+export { caseParties, type CaseFacts, type CaseParty };
 export { applicationStates, type ApplicationState };
-
-/** What somebody can be to a case. `clock` and `system` are the portal itself. */
-export const caseParties = [
-	'applicant',
-	'assistant',
-	'employer',
-	'sector',
-	'county',
-	'city',
-	'office',
-	'expert',
-	'chair',
-	'inspector',
-	'clock',
-	'system'
-] as const;
-export type CaseParty = (typeof caseParties)[number];
-
-/** The facts that the moves' needs look at. Gathered by the use case, never by the domain. */
-export type CaseFacts = {
-	readonly now: number;
-	readonly today: Day;
-	readonly state: ApplicationState;
-	readonly resumeState: ApplicationState | null;
-	readonly window: { readonly opensAt: number; readonly closesAt: number };
-	/** Case was begun before the window closed (a started upload or draft may still be handed in late only after a return). */
-	readonly submittedAt: number | null;
-	readonly pickedUpAt: number | null;
-	/** Errors of the pre-submission check; warnings do not count. */
-	readonly errors: number;
-	readonly pledged: boolean;
-	readonly assistUnconfirmed: boolean;
-	/** Other live applications of the person in this batch. */
-	readonly otherApplications: number;
-	readonly maxApplications: number;
-	readonly barred: boolean;
-	readonly retired: boolean;
-	/** Series and level are assessed by examination: the review does not open. */
-	readonly byExamination: boolean;
-	readonly route: 'committee' | 'entrusted' | 'forward' | 'ambiguous' | 'none';
-	/** The frozen committee is active and in validity on the round's meeting day. */
-	readonly committeeValid: boolean;
-	readonly sectorNamed: boolean;
-	readonly cityCheckNamed: boolean;
-	readonly employerInCounty: boolean;
-	readonly notice: { readonly state: 'running' | 'ended' | 'voided'; readonly endOn: Day } | null;
-	/** Years without a confirmed calendar that the notice or deadline would fall into; null: fine. */
-	readonly unconfirmedYear: number | null;
-	readonly openObjections: number;
-	/** Defects named in the move being made. */
-	readonly defectsNamed: number;
-	readonly openDefects: number;
-	readonly corrections: number;
-	readonly dueOn: Day | null;
-	readonly experts: {
-		readonly assigned: number;
-		readonly submitted: number;
-		readonly minimum: number;
-	};
-	readonly meetingOutcome: 'passed' | 'failed' | 'deferred' | null;
-	readonly defences: number;
-};
-
-type N = Need<CaseFacts>;
-
-const windowOpen: N = {
-	key: 'window_open',
-	rule: null,
-	check: (f) =>
-		f.now < f.window.opensAt
-			? rule('window_not_open', { at: f.window.opensAt })
-			: f.now >= f.window.closesAt
-				? rule('window_closed', { at: f.window.closesAt })
-				: undefined
-};
-/** A first hand-in needs the open window; a case that was handed in before may be repaired until the close too. */
-const windowClosed: N = {
-	key: 'window_closed',
-	rule: null,
-	check: (f) => (f.now < f.window.closesAt ? rule('window_still_open') : undefined)
-};
-const complete: N = {
-	key: 'complete',
-	rule: null,
-	check: (f) => (f.errors > 0 ? rule('not_complete', { count: f.errors }) : undefined)
-};
-const pledged: N = {
-	key: 'pledged',
-	rule: 'fraudRevoked',
-	check: (f) => (f.pledged ? undefined : rule('pledge_missing', {}, 'fraudRevoked'))
-};
-const assistConfirmed: N = {
-	key: 'assist_confirmed',
-	rule: null,
-	check: (f) => (f.assistUnconfirmed ? rule('assist_unconfirmed') : undefined)
-};
-const oneApplication: N = {
-	key: 'one_application',
-	rule: 'application.maxPerPersonPerCycle',
-	check: (f) =>
-		f.otherApplications >= f.maxApplications
-			? rule(
-					'too_many_applications',
-					{ max: f.maxApplications },
-					'application.maxPerPersonPerCycle'
-				)
-			: undefined
-};
-const notBarred: N = {
-	key: 'not_barred',
-	rule: 'fraudRevoked',
-	check: (f) =>
-		f.barred
-			? rule('barred', {}, 'fraudRevoked')
-			: f.retired
-				? rule('retired', {}, 'retiredMayNotApply')
-				: undefined
-};
-const notByExamination: N = {
-	key: 'not_by_examination',
-	rule: null,
-	check: (f) => (f.byExamination ? rule('by_examination') : undefined)
-};
-const routed: N = {
-	key: 'routed',
-	rule: 'reviewDelegation',
-	check: (f) =>
-		f.route === 'none'
-			? rule('no_route', {}, 'reviewDelegation')
-			: f.route === 'ambiguous'
-				? rule('route_ambiguous', {}, 'reviewDelegation')
-				: undefined
-};
-const notForwarded: N = {
-	key: 'not_forwarded',
-	rule: 'reviewDelegation',
-	check: (f) => (f.route === 'forward' ? rule('route_leads_to_region') : undefined)
-};
-const forwarded: N = {
-	key: 'forwarded',
-	rule: 'reviewDelegation',
-	check: (f) => (f.route === 'forward' ? undefined : rule('route_stays_here'))
-};
-const committeeValid: N = {
-	key: 'committee_valid',
-	rule: 'committeeValidity',
-	check: (f) =>
-		f.committeeValid ? undefined : rule('committee_not_valid', {}, 'committeeValidity')
-};
-const committeeInvalid: N = {
-	key: 'committee_invalid',
-	rule: 'committeeValidity',
-	check: (f) => (f.committeeValid ? rule('committee_still_valid') : undefined)
-};
-/** The employer has not begun, or ten minutes have not passed: the applicant may take it back. */
-const takeBackMs = 10 * 60 * 1000;
-const mayTakeBack: N = {
-	key: 'may_take_back',
-	rule: null,
-	check: (f) =>
-		f.pickedUpAt === null || (f.submittedAt !== null && f.now - f.submittedAt < takeBackMs)
-			? undefined
-			: rule('picked_up')
-};
-const calendarConfirmed: N = {
-	key: 'calendar_confirmed',
-	rule: null,
-	check: (f) =>
-		f.unconfirmedYear === null
-			? undefined
-			: rule('calendar_unconfirmed', { year: f.unconfirmedYear })
-};
-const noticeEnded: N = {
-	key: 'notice_ended',
-	rule: 'employerNotice',
-	check: (f) =>
-		f.notice === null
-			? rule('notice_missing', {}, 'employerNotice')
-			: f.notice.state === 'running'
-				? rule('notice_running', { until: f.notice.endOn }, 'employerNotice')
-				: f.notice.state === 'voided'
-					? rule('notice_voided', {}, 'employerNotice')
-					: undefined
-};
-const noOpenObjection: N = {
-	key: 'no_open_objection',
-	rule: 'employerNotice',
-	check: (f) =>
-		f.openObjections > 0 ? rule('objection_open', { count: f.openObjections }) : undefined
-};
-const defectsNamed: N = {
-	key: 'defects_named',
-	rule: 'correctionOnce',
-	check: (f) => (f.defectsNamed > 0 ? undefined : rule('defects_missing'))
-};
-const defectsFixed: N = {
-	key: 'defects_fixed',
-	rule: null,
-	check: (f) => (f.openDefects > 0 ? rule('defects_open', { count: f.openDefects }) : undefined)
-};
-const firstCorrection: N = {
-	key: 'first_correction',
-	rule: 'correctionOnce',
-	check: (f) => (f.corrections > 0 ? rule('correction_used', {}, 'correctionOnce') : undefined)
-};
-const overdue: N = {
-	key: 'overdue',
-	rule: 'correctionOnce',
-	check: (f) =>
-		f.dueOn !== null && f.today > f.dueOn
-			? undefined
-			: rule('not_overdue', { until: f.dueOn ?? '' })
-};
-const inTime: N = {
-	key: 'in_time',
-	rule: 'correctionOnce',
-	check: (f) =>
-		f.dueOn !== null && f.today > f.dueOn ? rule('correction_late', { until: f.dueOn }) : undefined
-};
-const enoughExperts: N = {
-	key: 'enough_experts',
-	rule: 'panelOpinion',
-	check: (f) =>
-		f.experts.assigned < f.experts.minimum
-			? rule(
-					'experts_too_few',
-					{ found: f.experts.assigned, needed: f.experts.minimum },
-					'panelOpinion'
-				)
-			: undefined
-};
-const scoresIn: N = {
-	key: 'scores_in',
-	rule: 'panelOpinion',
-	check: (f) =>
-		f.experts.submitted < f.experts.minimum || f.experts.submitted < f.experts.assigned
-			? rule(
-					'scores_missing',
-					{ found: f.experts.submitted, needed: Math.max(f.experts.assigned, f.experts.minimum) },
-					'panelOpinion'
-				)
-			: undefined
-};
-const outcomeIs = (outcome: 'passed' | 'failed' | 'deferred'): N => ({
-	key: `outcome_${outcome}`,
-	rule: 'ballotPass',
-	check: (f) =>
-		f.meetingOutcome === outcome ? undefined : rule('outcome_differs', {}, 'ballotPass')
-});
-const firstAbsence: N = {
-	key: 'first_absence',
-	rule: null,
-	check: (f) => (f.defences > 1 ? rule('absence_used') : undefined)
-};
 
 /** States from which a case goes up by authority level (handbook 5.3, row `recommended`). */
 const upward: readonly ApplicationState[] = [
@@ -382,14 +130,14 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			to: 'submitted',
 			by: ['applicant'],
 			needs: [
-				windowOpen,
-				notBarred,
-				notByExamination,
-				oneApplication,
-				routed,
-				assistConfirmed,
-				complete,
-				pledged
+				need.windowOpen,
+				need.notBarred,
+				need.notByExamination,
+				need.oneApplication,
+				need.routed,
+				need.assistConfirmed,
+				need.complete,
+				need.pledged
 			],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
@@ -406,7 +154,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['draft', 'returned_by_employer'],
 			to: 'lapsed',
 			by: ['clock'],
-			needs: [windowClosed],
+			needs: [need.windowClosed],
 			tells: ['applicant'],
 			asks: 'nothing'
 		},
@@ -414,7 +162,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['submitted', 'employer_check'],
 			to: 'draft',
 			by: ['applicant'],
-			needs: [mayTakeBack],
+			needs: [need.mayTakeBack],
 			tells: ['employer'],
 			asks: 'nothing'
 		},
@@ -430,7 +178,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['employer_check'],
 			to: 'returned_by_employer',
 			by: ['employer'],
-			needs: [defectsNamed],
+			needs: [need.defectsNamed],
 			tells: ['applicant'],
 			asks: 'defects'
 		},
@@ -438,7 +186,14 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['returned_by_employer'],
 			to: 'submitted',
 			by: ['applicant'],
-			needs: [windowOpen, notBarred, routed, complete, defectsFixed, pledged],
+			needs: [
+				need.windowOpen,
+				need.notBarred,
+				need.routed,
+				need.complete,
+				need.defectsFixed,
+				need.pledged
+			],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
 		},
@@ -446,7 +201,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['employer_check'],
 			to: 'employer_notice',
 			by: ['employer'],
-			needs: [calendarConfirmed],
+			needs: [need.calendarConfirmed],
 			tells: ['applicant'],
 			asks: 'opinion'
 		},
@@ -454,7 +209,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['employer_notice'],
 			to: 'employer_notice',
 			by: ['employer'],
-			needs: [calendarConfirmed],
+			needs: [need.calendarConfirmed],
 			tells: ['applicant'],
 			asks: 'reason'
 		},
@@ -470,7 +225,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['employer_objection'],
 			to: 'recommended',
 			by: ['employer'],
-			needs: [noticeEnded],
+			needs: [need.noticeEnded],
 			tells: ['applicant'],
 			asks: 'reason'
 		},
@@ -478,7 +233,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['employer_objection'],
 			to: 'returned_by_employer',
 			by: ['employer'],
-			needs: [defectsNamed],
+			needs: [need.defectsNamed],
 			tells: ['applicant'],
 			asks: 'defects'
 		},
@@ -486,7 +241,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['employer_notice'],
 			to: 'recommended',
 			by: ['employer'],
-			needs: [noticeEnded, noOpenObjection],
+			needs: [need.noticeEnded, need.noOpenObjection],
 			tells: ['applicant'],
 			asks: 'opinion'
 		},
@@ -513,7 +268,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['sector_check'],
 			to: 'returned_by_employer',
 			by: ['sector'],
-			needs: [defectsNamed],
+			needs: [need.defectsNamed],
 			tells: ['applicant', 'employer'],
 			asks: 'defects'
 		},
@@ -521,7 +276,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['county_check'],
 			to: { oneOf: ['city_check', 'acceptance_check'], choose: afterCounty },
 			by: ['county'],
-			needs: [routed],
+			needs: [need.routed],
 			tells: ['applicant', 'office', 'city'],
 			asks: 'opinion'
 		},
@@ -529,7 +284,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['county_check'],
 			to: 'returned_by_employer',
 			by: ['county'],
-			needs: [defectsNamed],
+			needs: [need.defectsNamed],
 			tells: ['applicant', 'employer'],
 			asks: 'defects'
 		},
@@ -537,7 +292,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['city_check'],
 			to: 'acceptance_check',
 			by: ['city'],
-			needs: [routed, notForwarded],
+			needs: [need.routed, need.notForwarded],
 			tells: ['applicant', 'office'],
 			asks: 'opinion'
 		},
@@ -545,7 +300,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['city_check'],
 			to: 'returned_by_employer',
 			by: ['city'],
-			needs: [defectsNamed],
+			needs: [need.defectsNamed],
 			tells: ['applicant', 'employer'],
 			asks: 'defects'
 		},
@@ -553,7 +308,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['city_check'],
 			to: 'forwarded_to_region',
 			by: ['city'],
-			needs: [forwarded],
+			needs: [need.forwarded],
 			tells: ['applicant', 'employer'],
 			asks: 'document'
 		},
@@ -569,7 +324,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['acceptance_check'],
 			to: 'accepted',
 			by: ['office'],
-			needs: [routed, committeeValid],
+			needs: [need.routed, need.committeeValid],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
 		},
@@ -577,7 +332,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['acceptance_check'],
 			to: 'correction_requested',
 			by: ['office'],
-			needs: [firstCorrection, defectsNamed, calendarConfirmed],
+			needs: [need.firstCorrection, need.defectsNamed, need.calendarConfirmed],
 			tells: ['applicant', 'employer'],
 			asks: 'defects'
 		},
@@ -585,7 +340,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['correction_requested'],
 			to: 'acceptance_check',
 			by: ['applicant'],
-			needs: [inTime, complete, defectsFixed, pledged],
+			needs: [need.inTime, need.complete, need.defectsFixed, need.pledged],
 			tells: ['office'],
 			asks: 'nothing'
 		},
@@ -593,7 +348,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['correction_requested'],
 			to: 'deemed_abandoned',
 			by: ['clock'],
-			needs: [overdue],
+			needs: [need.overdue],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
 		},
@@ -636,7 +391,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['accepted'],
 			to: 'panel_review',
 			by: ['office'],
-			needs: [committeeValid, enoughExperts],
+			needs: [need.committeeValid, need.enoughExperts],
 			tells: ['expert'],
 			asks: 'nothing'
 		},
@@ -651,7 +406,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			],
 			to: 'rerouting',
 			by: ['clock', 'city'],
-			needs: [committeeInvalid],
+			needs: [need.committeeInvalid],
 			tells: ['applicant', 'office', 'city'],
 			asks: 'reason'
 		},
@@ -659,7 +414,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['rerouting'],
 			to: 'acceptance_check',
 			by: ['city'],
-			needs: [routed, notForwarded, committeeValid],
+			needs: [need.routed, need.notForwarded, need.committeeValid],
 			tells: ['applicant', 'office'],
 			asks: 'reason'
 		},
@@ -667,7 +422,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['rerouting'],
 			to: 'forwarded_to_region',
 			by: ['city'],
-			needs: [forwarded],
+			needs: [need.forwarded],
 			tells: ['applicant', 'employer'],
 			asks: 'document'
 		},
@@ -683,7 +438,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['panel_review'],
 			to: 'defence_scheduled',
 			by: ['office'],
-			needs: [scoresIn],
+			needs: [need.scoresIn],
 			tells: ['applicant'],
 			asks: 'reason'
 		},
@@ -707,7 +462,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['defence_absent'],
 			to: 'defence_scheduled',
 			by: ['office'],
-			needs: [firstAbsence],
+			needs: [need.firstAbsence],
 			tells: ['applicant'],
 			asks: 'reason'
 		},
@@ -723,7 +478,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['panel_review', 'defence_done', 'deferred'],
 			to: 'on_agenda',
 			by: ['office'],
-			needs: [committeeValid, scoresIn],
+			needs: [need.committeeValid, need.scoresIn],
 			tells: ['chair'],
 			asks: 'nothing'
 		},
@@ -731,7 +486,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['on_agenda'],
 			to: 'voted_passed',
 			by: ['office'],
-			needs: [committeeValid, outcomeIs('passed')],
+			needs: [need.committeeValid, need.outcomeIs('passed')],
 			tells: [],
 			asks: 'nothing'
 		},
@@ -739,7 +494,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['on_agenda'],
 			to: 'voted_failed',
 			by: ['office'],
-			needs: [committeeValid, outcomeIs('failed')],
+			needs: [need.committeeValid, need.outcomeIs('failed')],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
 		},
@@ -747,7 +502,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['on_agenda'],
 			to: 'deferred',
 			by: ['office', 'clock'],
-			needs: [outcomeIs('deferred')],
+			needs: [need.outcomeIs('deferred')],
 			tells: ['applicant'],
 			asks: 'nothing'
 		},
@@ -755,7 +510,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['voted_passed'],
 			to: 'result_notice',
 			by: ['office'],
-			needs: [calendarConfirmed],
+			needs: [need.calendarConfirmed],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
 		},
@@ -763,7 +518,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['result_notice'],
 			to: 'result_notice',
 			by: ['office'],
-			needs: [calendarConfirmed],
+			needs: [need.calendarConfirmed],
 			tells: ['applicant'],
 			asks: 'reason'
 		},
@@ -779,7 +534,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['result_objection'],
 			to: 'confirmed',
 			by: ['office'],
-			needs: [noticeEnded],
+			needs: [need.noticeEnded],
 			tells: ['applicant', 'employer'],
 			asks: 'document'
 		},
@@ -795,7 +550,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['result_notice'],
 			to: 'confirmed',
 			by: ['office', 'city'],
-			needs: [noticeEnded, noOpenObjection],
+			needs: [need.noticeEnded, need.noOpenObjection],
 			tells: ['applicant', 'employer'],
 			asks: 'document'
 		},
@@ -827,7 +582,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['voted_failed', 'not_accepted', 'rejected_after_notice'],
 			to: 'recheck_requested',
 			by: ['applicant'],
-			needs: [inTime, calendarConfirmed],
+			needs: [need.inTime, need.calendarConfirmed],
 			tells: ['office', 'city'],
 			asks: 'reason'
 		},
@@ -851,7 +606,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['recheck_upheld'],
 			to: 'panel_review',
 			by: ['office'],
-			needs: [committeeValid],
+			needs: [need.committeeValid],
 			tells: ['applicant', 'expert'],
 			asks: 'reason'
 		},
@@ -859,7 +614,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['recheck_upheld'],
 			to: 'on_agenda',
 			by: ['office'],
-			needs: [committeeValid],
+			needs: [need.committeeValid],
 			tells: ['applicant', 'chair'],
 			asks: 'reason'
 		},
@@ -890,4 +645,4 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 	}
 });
 
-export type ApplicationMove = keyof typeof applicationWorkflow.moves & string;
+export type ApplicationMove = keyof typeof applicationWorkflow.moves;

@@ -160,7 +160,7 @@ export const inventRegister = (
 		P: [null, null]
 	};
 	for (const county of counties) {
-		const letters = [...(plan[county.code] ?? '')];
+		const letters = Array.from(plan[county.code] ?? '');
 		coverageColumns.forEach(({ series, specialty }, column) => {
 			const letter = letters[column] ?? '·';
 			const known = dates[letter];
@@ -195,7 +195,7 @@ export const inventRegister = (
 		});
 	}
 	for (const county of counties)
-		[...(plan[county.code] ?? '')].forEach((letter, column) => {
+		Array.from(plan[county.code] ?? '').forEach((letter, column) => {
 			const where = coverageColumns[column];
 			if (letter !== 'T' || !where) return;
 			const target = committees.find(

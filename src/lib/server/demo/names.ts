@@ -42,7 +42,7 @@ const tibetanFemale = [
 	'措姆',
 	'旺姆'
 ];
-const surnames = [...'王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗'];
+const surnames = Array.from('王李张刘陈杨黄赵周吴徐孙马朱胡林郭何高罗');
 const given = [
 	'建国',
 	'晓琳',
@@ -77,7 +77,7 @@ const checkCharacters = '10X98765432';
 
 /** The check character of GB 11643. */
 const checked = (seventeen: string): string => {
-	const sum = [...seventeen].reduce(
+	const sum = Array.from(seventeen).reduce(
 		(total, digit, i) => total + Number(digit) * (weights[i] ?? 0),
 		0
 	);

@@ -195,7 +195,7 @@ export type Context = {
 export const insert = <T extends TableName>(table: T, row: Insertable<T>): Change => ({
 	do: 'insert',
 	table,
-	row: row as Readonly<Record<string, unknown>>
+	row
 });
 
 /** A change of a row whose version was read; `version` grows by one. */
@@ -208,7 +208,7 @@ export const update = <T extends TableWithVersion>(
 	table,
 	id: row.id,
 	version: row.version,
-	set: set as Readonly<Record<string, unknown>>
+	set
 });
 
 /** Holds a row still while the commit is made. */

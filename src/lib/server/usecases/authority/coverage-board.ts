@@ -140,7 +140,7 @@ export const getCoverageCell = async (
 				at,
 				reason,
 				name,
-				state: kind === 'entrustment' ? 'entrusted' : String(after.state ?? ''),
+				state: kind === 'entrustment' ? 'entrusted' : typeof after.state === 'string' ? after.state : '',
 				by: people.get(by) ?? ''
 			})),
 		openCases: committee

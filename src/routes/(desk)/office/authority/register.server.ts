@@ -64,8 +64,6 @@ export const historySteps = (history: readonly HistoryEntry[]) =>
 
 /** A list field of a form: one value, several, or none. */
 export const listOf = (value: unknown): readonly string[] =>
-	value === undefined || value === ''
-		? []
-		: Array.isArray(value)
-			? value.map(String)
-			: [String(value)];
+	(Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter(
+		(one): one is string => typeof one === 'string' && one !== ''
+	);

@@ -57,8 +57,8 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 	};
 }) satisfies PageServerLoad;
 
-const here = (id: string | undefined): { readonly to: string } => ({
-	to: `/office/batches/${id ?? ''}`
+const here = (id: string): { readonly to: string } => ({
+	to: `/office/batches/${id}`
 });
 const label = (field: string): string | undefined => textOf(`batch_field_${field}`);
 const version = z.coerce.number().int();
@@ -67,7 +67,7 @@ export const actions = {
 	change: submits(
 		batchSchema.extend({ version }),
 		async (ctx, data, { params }) => {
-			await changeBatch(ctx, { ...data, id: params.id ?? '' });
+			await changeBatch(ctx, { ...data, id: params.id });
 			return here(params.id);
 		},
 		{ form: 'change', label }
@@ -75,7 +75,7 @@ export const actions = {
 	announce: submits(
 		z.object({ version }),
 		async (ctx, data, { params }) => {
-			await announceBatch(ctx, { ...data, id: params.id ?? '' });
+			await announceBatch(ctx, { ...data, id: params.id });
 			return here(params.id);
 		},
 		{ form: 'announce' }
@@ -91,7 +91,7 @@ export const actions = {
 			await addRound(ctx, {
 				...data,
 				cityCheck: data.cityCheck === 'on',
-				batchId: params.id ?? ''
+				batchId: params.id
 			});
 			return here(params.id);
 		},

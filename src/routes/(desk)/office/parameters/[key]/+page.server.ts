@@ -31,7 +31,7 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 		history: found.history
 			.map((one) => ({
 				kind: 'done' as const,
-				title: `${words(one.value)}`,
+				title: words(one.value),
 				lines: [`${dayText(one.since)} · ${one.basis}`, instantText(one.createdAt)]
 			}))
 			.reverse()
@@ -46,7 +46,7 @@ export const actions = {
 			basis: z.string().trim().min(1).max(120)
 		}),
 		async (ctx, data, { params }) => {
-			await setParameter(ctx, { ...data, key: params.key ?? '' });
+			await setParameter(ctx, { ...data, key: params.key });
 			return { to: '/office/parameters' };
 		},
 		{ label: (field) => textOf(`parameters_field_${field}`) }

@@ -80,8 +80,8 @@ export const actions = {
 			minSize: z.coerce.number().int().min(1).max(99).optional()
 		}),
 		async (ctx, data, { params }) => {
-			await moveCommittee(ctx, { ...data, id: params.id ?? '' });
-			return { to: `/office/authority/committees/${params.id ?? ''}` };
+			await moveCommittee(ctx, { ...data, id: params.id });
+			return { to: `/office/authority/committees/${params.id}` };
 		},
 		{ label: (field) => textOf(`register_field_${field}`) }
 	)

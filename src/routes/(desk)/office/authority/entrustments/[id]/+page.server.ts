@@ -41,8 +41,8 @@ export const actions = {
 			reason: z.string().trim().min(1).max(200)
 		}),
 		async (ctx, data, { params }) => {
-			await endEntrustment(ctx, { ...data, id: params.id ?? '' });
-			return { to: `/office/authority/entrustments/${params.id ?? ''}` };
+			await endEntrustment(ctx, { ...data, id: params.id });
+			return { to: `/office/authority/entrustments/${params.id}` };
 		},
 		{ label: (field) => textOf(`register_field_${field}`) }
 	)

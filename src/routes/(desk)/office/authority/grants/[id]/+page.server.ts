@@ -48,8 +48,8 @@ export const actions = {
 			reason: z.string().trim().min(1).max(200)
 		}),
 		async (ctx, data, { params }) => {
-			await endAuthorityGrant(ctx, { ...data, id: params.id ?? '' });
-			return { to: `/office/authority/grants/${params.id ?? ''}` };
+			await endAuthorityGrant(ctx, { ...data, id: params.id });
+			return { to: `/office/authority/grants/${params.id}` };
 		},
 		{ label: (field) => textOf(`register_field_${field}`) }
 	)

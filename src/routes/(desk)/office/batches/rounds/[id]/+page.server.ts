@@ -19,7 +19,7 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 			minSize: committee.minSize,
 			seats: members.length
 		},
-		batch: { id: batch?.id ?? '', name: batch?.name ?? '' },
+		batch: { id: batch?.id, name: batch?.name ?? '' },
 		committee: committee.name,
 		meeting: dayText(round.plannedMeetingOn),
 		pool: pool.map(({ expert, person, employerName }) => ({
@@ -45,16 +45,16 @@ export const actions = {
 	move: submits(
 		z.object({ version: z.coerce.number().int(), plannedMeetingOn: z.string().min(1) }),
 		async (ctx, data, { params }) => {
-			await moveRound(ctx, { ...data, id: params.id ?? '' });
-			return { to: `/office/batches/rounds/${params.id ?? ''}` };
+			await moveRound(ctx, { ...data, id: params.id });
+			return { to: `/office/batches/rounds/${params.id}` };
 		},
 		{ form: 'move', label: (field) => textOf(`batch_field_${field}`) }
 	),
 	panel: submits(
 		z.looseObject({ version: z.coerce.number().int() }),
 		async (ctx, { version, ...fields }, { params }) => {
-			await setPanel(ctx, { roundId: params.id ?? '', version, seats: seatsOf(fields) });
-			return { to: `/office/batches/rounds/${params.id ?? ''}` };
+			await setPanel(ctx, { roundId: params.id, version, seats: seatsOf(fields) });
+			return { to: `/office/batches/rounds/${params.id}` };
 		},
 		{ form: 'panel' }
 	)
