@@ -5,7 +5,7 @@
 import { fetchSystemPackages } from './lib/system-packages.mjs';
 import { checkMachine, install, portalNode, portalPath } from './lib/install.mjs';
 import { acquireLock, releaseLock } from './lib/lock.mjs';
-import { suites } from './lib/suites.mjs';
+import { generate, suites } from './lib/suites.mjs';
 import { command, secondsSince, Stop } from './lib/terminal.mjs';
 
 await command(async () => {
@@ -14,6 +14,7 @@ await command(async () => {
 	await install();
 	releaseLock();
 	const node = portalNode();
+	await generate(node);
 	const all = suites(node, { ...portalPath(node), FORCE_COLOR: '0' });
 	const chosen = choose(all, process.argv.slice(2));
 	if (chosen.some(({ name }) => ['postgres', 'browser'].includes(name))) {

@@ -7,9 +7,13 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { acquireLock, releaseLock } from './lock.mjs';
 import { at, cache, root } from './project.mjs';
-import { run } from './terminal.mjs';
+import { run, step } from './terminal.mjs';
 
 const results = path.join(cache, 'test');
+const compileMessages = [
+	...['compile', '--silent', '--project', './project.inlang'],
+	...['--outdir', './src/lib/paraglide']
+];
 /** The tests' own build: a portal that runs beside them keeps its files. */
 const BUILD = '.cache/test-build';
 
@@ -24,6 +28,18 @@ const bin = {
 	vitest: ['vitest', 'vitest.mjs'],
 	playwright: ['@playwright', 'test', 'cli.js']
 };
+
+/**
+ * What the sources need beside themselves: the compiled messages and Kit's types. Made before any suite,
+ * so that each can be run alone; whatever is wrong here, the suites `messages` and `types` tell.
+ */
+export async function generate(node) {
+	await step('生成文字与类型', async () => {
+		const quiet = { cwd: root };
+		await run(node, [at('node_modules', ...bin.paraglide), ...compileMessages], quiet);
+		await run(node, [at('node_modules', ...bin.kit), 'sync'], quiet);
+	});
+}
 
 /** The suites for one Node; each with its name, title and run(). */
 export function suites(node, env) {
@@ -90,11 +106,7 @@ export function suites(node, env) {
 			title: '双语文字',
 			run: check(
 				() => script(at('scripts', 'check-messages.mjs')),
-				() =>
-					tool(
-						...['paraglide', 'compile', '--silent', '--project', './project.inlang'],
-						...['--outdir', './src/lib/paraglide']
-					)
+				() => tool('paraglide', ...compileMessages)
 			)
 		},
 		{
