@@ -94,6 +94,48 @@ const answerTo = (refusal: Refusal, values: FormProblem['values']) =>
 		problem: { text: refusalText(refusal), rule: ruleText(refusal), key: refusal.key }
 	}) satisfies FormProblem;
 
+/** One sentence a field, the first of its problems. */
+const errorsOf = (error: z.ZodError, options: Options): Record<string, string> => {
+	const errors: Record<string, string> = {};
+	for (const issue of error.issues) {
+		const field = issue.path.map(String).join('.');
+		const label = options.label?.(field) ?? textOf(`field_${field}`) ?? field;
+		errors[field] ??= sentence(issue, label);
+	}
+	return errors;
+};
+
+/**
+ * The context of a post that carries a request id: the deed's commit leaves the id behind. A post that was
+ * answered before is sent to the same answer; the same id with other content is refused.
+ */
+const withRequest = async (
+	ctx: Context,
+	requestId: unknown,
+	content: FormProblem['values'],
+	url: URL
+): Promise<Context> => {
+	if (!ctx.actor || typeof requestId !== 'string' || !/^[0-9a-f-]{36}$/.test(requestId)) return ctx;
+	const digest = createHash('sha256')
+		.update(canonicalJson({ ...content, at: url.pathname + url.search }))
+		.digest('hex');
+	const earlier = await ctx.store.read.requests.byId(requestId);
+	if (!earlier) return { ...ctx, request: { id: requestId, digest } };
+	if (earlier.accountId !== ctx.actor.accountId || earlier.digest !== digest)
+		throw new Refused({ kind: 'stale', key: 'request_reused' });
+	const { to } = earlier.answer;
+	return redirect(303, typeof to === 'string' ? to : url.pathname);
+};
+
+/** Goes to the page that the deed answered, and remembers it for a second post of the same form. */
+const goTo = async (ctx: Context, to: string): Promise<never> => {
+	if (ctx.request)
+		await ctx.store.commit([
+			{ do: 'touch', table: 'requests', id: ctx.request.id, set: { answer: { to } } }
+		]);
+	return redirect(303, to);
+};
+
 /**
  * A form action: parses the post with the schema, runs the deed with the context of whoever is asking, and
  * answers. Problems come back as `form` with status 400 or the refusal's own; a repeated post of the same
@@ -110,46 +152,17 @@ export const submits =
 		const values = textsOf(fields, options.secret ?? []);
 		const named = options.form ? { form: options.form } : {};
 		const parsed = schema.safeParse(fields);
-		if (!parsed.success) {
-			const errors: Record<string, string> = {};
-			for (const issue of parsed.error.issues) {
-				const field = issue.path.map(String).join('.');
-				const label = options.label?.(field) ?? textOf(`field_${field}`) ?? field;
-				errors[field] ??= sentence(issue, label);
-			}
-			return fail(400, { ...named, values, errors, problem: null } satisfies FormProblem & {
-				form?: string;
-			});
-		}
-		let ctx = event.locals.ctx;
+		if (!parsed.success)
+			return fail(400, {
+				...named,
+				values,
+				errors: errorsOf(parsed.error, options),
+				problem: null
+			} satisfies FormProblem & { form?: string });
 		try {
-			const requestId = typeof fields.requestId === 'string' ? fields.requestId : '';
-			if (ctx.actor && /^[0-9a-f-]{36}$/.test(requestId)) {
-				const digest = createHash('sha256')
-					.update(canonicalJson({ ...values, at: event.url.pathname + event.url.search }))
-					.digest('hex');
-				const earlier = await ctx.store.read.requests.byId(requestId);
-				if (earlier) {
-					if (earlier.accountId !== ctx.actor.accountId || earlier.digest !== digest)
-						throw new Refused({ kind: 'stale', key: 'request_reused' });
-					const to = earlier.answer.to;
-					redirect(303, typeof to === 'string' ? to : event.url.pathname);
-				}
-				ctx = { ...ctx, request: { id: requestId, digest } };
-			}
+			const ctx = await withRequest(event.locals.ctx, fields.requestId, values, event.url);
 			const answer = await deed(ctx, parsed.data, event);
-			if ('to' in answer) {
-				if (ctx.request)
-					await ctx.store.commit([
-						{
-							do: 'touch',
-							table: 'requests',
-							id: ctx.request.id,
-							set: { answer: { to: answer.to } }
-						}
-					]);
-				redirect(303, answer.to);
-			}
+			if ('to' in answer) return await goTo(ctx, answer.to);
 			return { ...named, ...answer.done };
 		} catch (cause) {
 			if (isRedirect(cause)) throw cause;

@@ -66,7 +66,8 @@ export type CaseFacts = {
 		readonly minimum: number;
 	};
 	readonly meetingOutcome: 'passed' | 'failed' | 'deferred' | null;
-	readonly defences: number;
+	/** How often the applicant did not come to the defence. */
+	readonly absences: number;
 };
 
 type N = Need<CaseFacts>;
@@ -258,5 +259,5 @@ export const outcomeIs = (outcome: 'passed' | 'failed' | 'deferred'): N => ({
 export const firstAbsence: N = {
 	key: 'first_absence',
 	rule: null,
-	check: (f) => (f.defences > 1 ? rule('absence_used') : undefined)
+	check: (f) => (f.absences > 1 ? rule('absence_used') : undefined)
 };

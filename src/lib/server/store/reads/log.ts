@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, lt, lte, or, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { first, type Questions } from './questions.ts';
 
@@ -83,6 +83,20 @@ export const logReads = ({ db, t }: Questions) => {
 				.orderBy(desc(t.log.seq))
 				.limit(size),
 		/** The last entry, or undefined in an empty log. */
+		/** How often an act was done to an object. */
+		countOf: async (objectId: string, action: string) =>
+			(
+				await db
+					.select({ times: count() })
+					.from(t.log)
+					.where(
+						and(
+							eq(t.log.objectId, objectId),
+							eq(t.log.action, action),
+							eq(t.log.result, 'done')
+						)
+					)
+			)[0]?.times ?? 0,
 		head: async () => first(await db.select().from(t.log).orderBy(desc(t.log.seq)).limit(1))
 	};
 };

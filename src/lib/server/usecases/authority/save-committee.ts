@@ -114,6 +114,29 @@ const twinOf = (committee: Committee, others: readonly Committee[], from: string
 			(other.validTo ?? '') >= from
 	)?.name ?? null;
 
+type Filing = Pick<CommitteeFacts, 'filingNumber' | 'filedOn' | 'validTo' | 'minSize'>;
+
+/** The filing that the move leaves behind: what was typed when it files, what stood there when it does not. */
+const filingOf = (
+	committee: Committee,
+	input: CommitteeMoveInput,
+	files: boolean,
+	today: string
+): Filing =>
+	files
+		? {
+				filingNumber: input.filingNumber?.trim() ?? '',
+				filedOn: checkDay(input.filedOn ?? '', 'filedOn'),
+				validTo: checkDay(input.validTo ?? '', 'validTo'),
+				minSize: input.minSize ?? committee.minSize
+			}
+		: {
+				filingNumber: committee.filingNumber ?? '',
+				filedOn: committee.filedOn ?? today,
+				validTo: committee.validTo ?? committee.filedOn ?? today,
+				minSize: committee.minSize
+			};
+
 /** Files, renews, suspends, resumes or revokes a committee, by the workflow, with its history kept. */
 export const moveCommittee = async (ctx: Context, input: CommitteeMoveInput): Promise<void> => {
 	await mustEnter(ctx, 'edit_authority');
@@ -123,27 +146,19 @@ export const moveCommittee = async (ctx: Context, input: CommitteeMoveInput): Pr
 	const reason = input.reason.trim();
 	if (reason === '') throw new Refused({ ...rule('reason_missing'), field: 'reason' });
 	const files = input.move === 'file' || input.move === 'renew';
-	const filedOn = files
-		? checkDay(input.filedOn ?? '', 'filedOn')
-		: (committee.filedOn ?? ctx.today());
-	const validTo = files ? checkDay(input.validTo ?? '', 'validTo') : (committee.validTo ?? filedOn);
-	const filingNumber = (files ? input.filingNumber : committee.filingNumber)?.trim() ?? '';
-	const minSize = files ? (input.minSize ?? committee.minSize) : committee.minSize;
+	const filing = filingOf(committee, input, files, ctx.today());
 	const [grants, others] = await Promise.all([
 		ctx.store.read.authorityGrants.all(),
 		ctx.store.read.committees.all()
 	]);
 	const scope = { ...committee, places: committee.covers };
-	const grant = grants.find((one) => holdsScope(one, scope, filedOn));
+	const grant = grants.find((one) => holdsScope(one, scope, filing.filedOn));
 	const facts: CommitteeFacts = {
-		filingNumber,
-		filedOn,
-		validTo,
+		...filing,
 		maxMonths: await parameterNumber(ctx, 'committee.validity.maxMonths'),
-		minSize,
 		smallestAllowed: await smallestAllowed(ctx, committee),
 		granted: committee.external || grant !== undefined,
-		twin: twinOf(committee, others, filedOn)
+		twin: twinOf(committee, others, filing.filedOn)
 	};
 	const refusal = refuses(
 		committeeWorkflow,
@@ -156,7 +171,7 @@ export const moveCommittee = async (ctx: Context, input: CommitteeMoveInput): Pr
 	const set = {
 		state: targetOf(committeeWorkflow, input.move, facts),
 		note: reason,
-		...(files && { filingNumber, filedOn, validTo, minSize, grantId: grant?.id ?? null })
+		...(files && { ...filing, grantId: grant?.id ?? null })
 	};
 	await commit(ctx, [
 		update('committees', committee, set),
@@ -165,7 +180,7 @@ export const moveCommittee = async (ctx: Context, input: CommitteeMoveInput): Pr
 			action: `committee.${input.move}`,
 			objectKind: 'committee',
 			objectId: committee.id,
-			detail: { name: committee.name, reason, ...(files && { filingNumber, filedOn, validTo }) }
+			detail: { name: committee.name, reason, ...(files && filing) }
 		})
 	]);
 };

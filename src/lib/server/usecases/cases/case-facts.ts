@@ -1,4 +1,5 @@
-import { parameter } from '../parameters.ts';
+import type { Day } from '#lib/domain/day.ts';
+import { parameterNumber } from '../parameters.ts';
 import { jurisdictionOf } from '#lib/domain/rules/jurisdictions.ts';
 import type { Level } from '#lib/domain/rules/levels.ts';
 import { opensReview } from '#lib/domain/titles/catalogue.ts';
@@ -20,6 +21,106 @@ const resultStates: readonly ApplicationState[] = [
 	'confirmed'
 ];
 
+/** Whether a committee may review on a day: active, and the day within its filing (Order 40 art. 38). */
+const validOn = (committee: Row<'committees'> | undefined, day: Day): boolean =>
+	committee?.state === 'active' &&
+	committee.filedOn !== null &&
+	committee.validTo !== null &&
+	committee.filedOn <= day &&
+	day <= committee.validTo;
+
+/** What follows from the applicant, and from what they wrote where they may hand it in. */
+const applicantFacts = async (ctx: Context, application: Row<'applications'>) => {
+	const mayHandIn = ['draft', 'returned_by_employer', 'correction_requested'].includes(
+		application.state
+	);
+	const { read } = ctx.store;
+	const [person, others, precheck] = await Promise.all([
+		read.people.byId(application.personId),
+		mayHandIn ? read.applications.openOfPerson(application.personId, application.batchId) : [],
+		mayHandIn ? precheckCase(ctx, application) : { errors: 0, pledged: true, barred: false }
+	]);
+	return {
+		errors: precheck.errors,
+		pledged: precheck.pledged,
+		barred: precheck.barred,
+		retired: person?.retiredOn != null && person.retiredOn <= ctx.today(),
+		assistUnconfirmed: application.assistedBy !== null && application.assistConfirmedAt === null,
+		otherApplications: others.filter(({ id }) => id !== application.id).length,
+		maxApplications: await parameterNumber(ctx, 'application.maxPerPersonPerCycle'),
+		byExamination: !opensReview(
+			application.series,
+			application.level as Level,
+			application.specialty ?? undefined
+		)
+	};
+};
+
+/** What follows from the route: the round, its committee on the meeting's day, the desks it names. */
+const routeFacts = async (ctx: Context, application: Row<'applications'>) => {
+	const { read } = ctx.store;
+	const [joined, employer] = await Promise.all([
+		application.roundId ? read.rounds.byId(application.roundId) : undefined,
+		read.organisations.byId(application.employerId)
+	]);
+	const round = joined?.round;
+	const meetingOn = round
+		? meetingDayOf(round, await read.meetings.ofRound(round.id))
+		: ctx.today();
+	return {
+		route: application.route?.route ?? ('none' as const),
+		committeeValid: validOn(joined?.committee, meetingOn),
+		sectorNamed: round?.sectorId != null,
+		cityCheckNamed: round?.cityCheck ?? false,
+		employerInCounty: jurisdictionOf(employer?.place ?? application.place)?.level === 'county'
+	};
+};
+
+/** What follows from notices: the one that runs or has run last, objections, and whether days can be counted. */
+const noticeFacts = async (ctx: Context, application: Row<'applications'>) => {
+	const { read } = ctx.store;
+	const kind = resultStates.includes(application.state) ? 'result' : 'employer';
+	const [notices, calendar] = await Promise.all([
+		read.notices.ofApplication(application.id),
+		calendarFor(ctx)
+	]);
+	const notice = notices.findLast((one) => one.kind === kind);
+	const [openObjections, period] = await Promise.all([
+		notice ? read.objections.openCount(application.id) : 0,
+		noticePeriod(ctx, calendar, kind)
+	]);
+	return {
+		notice: notice ? { state: notice.state, endOn: notice.endOn } : null,
+		unconfirmedYear: period.unconfirmedYear,
+		openObjections
+	};
+};
+
+/** What follows from the review: sheets, outcome, how often the applicant was absent. */
+const reviewFacts = async (ctx: Context, application: Row<'applications'>) => {
+	const { read } = ctx.store;
+	const [assignments, meetings, absences, minimum] = await Promise.all([
+		read.assignments.ofApplication(application.id),
+		read.meetings.ofApplication(application.id),
+		application.state === 'defence_absent'
+			? read.log.countOf(application.id, 'case.mark_absent')
+			: 0,
+		parameterNumber(ctx, 'panel.minExperts')
+	]);
+	const active = assignments
+		.map(({ assignment }) => assignment)
+		.filter(({ state }) => state === 'assigned' || state === 'submitted');
+	return {
+		experts: {
+			assigned: active.length,
+			submitted: active.filter(({ state }) => state === 'submitted').length,
+			minimum
+		},
+		meetingOutcome: meetings.findLast(({ item }) => item.outcome !== null)?.item.outcome ?? null,
+		absences
+	};
+};
+
 /**
  * Gathers the facts that the moves' needs look at. The pre-submission check is only made where somebody
  * may hand the case in, since it reads everything the applicant wrote.
@@ -29,90 +130,30 @@ export const factsOf = async (
 	application: Row<'applications'>,
 	said: SaidInMove = {}
 ): Promise<CaseFacts> => {
-	const { read } = ctx.store;
-	const mayHandIn = ['draft', 'returned_by_employer', 'correction_requested'].includes(
-		application.state
-	);
-	const [batch, joined, others, person, employer, notices, defects, assignments, meetings] =
-		await Promise.all([
-			read.batches.byId(application.batchId),
-			application.roundId ? read.rounds.byId(application.roundId) : undefined,
-			mayHandIn
-				? read.applications.openOfPerson(application.personId, application.batchId)
-				: Promise.resolve([]),
-			read.people.byId(application.personId),
-			read.organisations.byId(application.employerId),
-			read.notices.ofApplication(application.id),
-			read.defects.ofApplication(application.id),
-			read.assignments.ofApplication(application.id),
-			read.meetings.ofApplication(application.id)
-		]);
+	const [batch, defects, applicant, route, notice, review] = await Promise.all([
+		ctx.store.read.batches.byId(application.batchId),
+		ctx.store.read.defects.ofApplication(application.id),
+		applicantFacts(ctx, application),
+		routeFacts(ctx, application),
+		noticeFacts(ctx, application),
+		reviewFacts(ctx, application)
+	]);
 	if (!batch) throw new Error(`case ${application.id} without a batch`);
-	const today = ctx.today();
-	const calendar = await calendarFor(ctx);
-	const noticeKind = resultStates.includes(application.state) ? 'result' : 'employer';
-	const notice = notices.filter(({ kind }) => kind === noticeKind).at(-1);
-	const objections = notice ? await read.objections.openCount(application.id) : 0;
-	const round = joined?.round;
-	const committee = joined?.committee;
-	const period = await noticePeriod(
-		ctx,
-		calendar,
-		application.state === 'voted_passed' || application.state === 'result_notice'
-			? 'result'
-			: 'employer'
-	);
-	const precheck = mayHandIn
-		? await precheckCase(ctx, application)
-		: { errors: 0, pledged: true, barred: false };
-	const meetingOn = round ? meetingDayOf(round, await read.meetings.ofRound(round.id)) : today;
-	const active = assignments
-		.map(({ assignment }) => assignment)
-		.filter(({ state }) => state === 'assigned' || state === 'submitted');
-	const outcome = meetings.findLast(({ item }) => item.outcome !== null)?.item.outcome;
 	return {
 		now: ctx.now(),
-		today,
+		today: ctx.today(),
 		state: application.state,
 		resumeState: application.resumeState as ApplicationState | null,
 		window: { opensAt: batch.opensAt, closesAt: batch.closesAt },
 		submittedAt: application.submittedAt,
 		pickedUpAt: application.pickedUpAt,
-		errors: precheck.errors,
-		pledged: precheck.pledged,
-		assistUnconfirmed: application.assistedBy !== null && application.assistConfirmedAt === null,
-		otherApplications: others.filter(({ id }) => id !== application.id).length,
-		maxApplications: Number(await parameter(ctx, 'application.maxPerPersonPerCycle')),
-		barred: precheck.barred,
-		retired: person?.retiredOn != null && person.retiredOn <= today,
-		byExamination: !opensReview(
-			application.series,
-			application.level as Level,
-			application.specialty ?? undefined
-		),
-		route: application.route?.route ?? 'none',
-		committeeValid:
-			committee?.state === 'active' &&
-			committee.filedOn !== null &&
-			committee.validTo !== null &&
-			committee.filedOn <= meetingOn &&
-			meetingOn <= committee.validTo,
-		sectorNamed: round?.sectorId != null,
-		cityCheckNamed: round?.cityCheck ?? false,
-		employerInCounty: jurisdictionOf(employer?.place ?? application.place)?.level === 'county',
-		notice: notice ? { state: notice.state, endOn: notice.endOn } : null,
-		unconfirmedYear: period.unconfirmedYear,
-		openObjections: objections,
+		dueOn: application.dueOn,
+		corrections: application.corrections,
 		defectsNamed: said.defects ?? 0,
 		openDefects: defects.filter(({ fixedAt }) => fixedAt === null).length,
-		corrections: application.corrections,
-		dueOn: application.dueOn,
-		experts: {
-			assigned: active.length,
-			submitted: active.filter(({ state }) => state === 'submitted').length,
-			minimum: Number(await parameter(ctx, 'panel.minExperts'))
-		},
-		meetingOutcome: outcome ?? null,
-		defences: 0
+		...applicant,
+		...route,
+		...notice,
+		...review
 	};
 };
