@@ -1,8 +1,10 @@
 /**
  * The built portal on a demo city of its own: a temporary folder, filled, served, removed at the end.
- * Takes host, port and origins from the environment; `BUILD_DIR` names the build (default `build`).
+ * Takes host, port and origins from the environment; `BUILD_DIR` names the build (default `build`),
+ * `DEMO_FOLDER` an empty folder to use instead of a new one.
  */
-import { execFileSync } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,21 +14,25 @@ import { at, cache, fingerprint, root } from '../../scripts/lib/project.mjs';
 /** The demo's clock runs on from the moment of filling: an older city would be at another day. */
 const FRESH_MS = 3 * 3_600_000;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'portal-demo-'));
+const folder = process.env['DEMO_FOLDER'] ?? mkdtempSync(path.join(tmpdir(), 'portal-demo-'));
 process.env['DATA_DIR'] = folder;
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 // While the city is filled the server has no handlers of its own yet.
-const stop = (): void => process.exit(1);
+let filling: ChildProcess | undefined;
+const stop = (): void => {
+	filling?.kill();
+	process.exit(1);
+};
 process.once('SIGTERM', stop).once('SIGINT', stop);
 
-cpSync(filledCity(), folder, { recursive: true });
+cpSync(await filledCity(), folder, { recursive: true });
 
 process.off('SIGTERM', stop).off('SIGINT', stop);
 const build = path.resolve(root, process.env['BUILD_DIR'] ?? 'build', 'index.js');
 await import(pathToFileURL(build).href);
 
 /** Folder of a filled city; kept for a while, because filling is the longest part of a short run. */
-function filledCity(): string {
+async function filledCity(): Promise<string> {
 	const cities = path.join(cache, 'demo');
 	const inputs = ['src/lib/domain', 'src/lib/server', 'src/cli', 'drizzle', 'package-lock.json'];
 	const city = path.join(cities, fingerprint(inputs).slice(0, 16));
@@ -36,11 +42,13 @@ function filledCity(): string {
 	const unfinished = `${city}.unfinished`;
 	mkdirSync(unfinished, { recursive: true });
 	for (const command of [['migrate'], ['seed', '--if-empty']]) {
-		execFileSync(process.execPath, [at('src', 'cli', 'portal.ts'), ...command], {
+		filling = spawn(process.execPath, [at('src', 'cli', 'portal.ts'), ...command], {
 			cwd: root,
 			env: { ...process.env, DATA_DIR: unfinished },
 			stdio: ['ignore', 'ignore', 'inherit']
 		});
+		const [code] = (await once(filling, 'close')) as [number | null];
+		if (code !== 0) throw new Error(`portal ${command.join(' ')} ended with ${String(code)}`);
 	}
 	renameSync(unfinished, city);
 	return city;
