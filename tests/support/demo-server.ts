@@ -5,7 +5,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,8 +38,7 @@ async function filledCity(): Promise<string> {
 	const city = path.join(cities, fingerprint(inputs).slice(0, 16));
 	const age = Date.now() - (statSync(city, { throwIfNoEntry: false })?.mtimeMs ?? 0);
 	if (age < FRESH_MS) return city;
-	rmSync(cities, { recursive: true, force: true });
-	const unfinished = `${city}.unfinished`;
+	const unfinished = `${city}.${process.pid}`;
 	mkdirSync(unfinished, { recursive: true });
 	for (const command of [['migrate'], ['seed', '--if-empty']]) {
 		filling = spawn(process.execPath, [at('src', 'cli', 'portal.ts'), ...command], {
@@ -49,6 +48,10 @@ async function filledCity(): Promise<string> {
 		});
 		const [code] = (await once(filling, 'close')) as [number | null];
 		if (code !== 0) throw new Error(`portal ${command.join(' ')} ended with ${String(code)}`);
+	}
+	// Older cities are of no use; one that another run fills at this moment is not ours to remove.
+	for (const name of readdirSync(cities).filter((name) => !name.includes('.'))) {
+		rmSync(path.join(cities, name), { recursive: true, force: true });
 	}
 	renameSync(unfinished, city);
 	return city;
