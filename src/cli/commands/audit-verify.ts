@@ -1,4 +1,4 @@
-import { readCheckpointFile, checkpointFile } from '#lib/server/jobs/checkpoint-file.ts';
+import { readCheckpointFile, checkpointFile } from '#lib/server/checkpoint-file.ts';
 import { noVerifier, verifierFrom } from '#lib/server/backup/verifier.ts';
 import { verifyLog } from '#lib/server/usecases/audit/verify-log.ts';
 import type { SignedCheckpoint, Verification } from '#lib/domain/audit/checkpoint.ts';

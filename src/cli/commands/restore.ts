@@ -1,6 +1,6 @@
 import { BadBackup } from '#lib/server/backup/manifest.ts';
 import { restoreBackup } from '#lib/server/backup/restore.ts';
-import { checkpointFile, readCheckpointFile } from '#lib/server/jobs/checkpoint-file.ts';
+import { checkpointFile, readCheckpointFile } from '#lib/server/checkpoint-file.ts';
 import { verifyLog } from '#lib/server/usecases/audit/verify-log.ts';
 import { logged } from '#lib/server/usecases/ports.ts';
 import { BadInput, type Command } from '../command.ts';

@@ -8,7 +8,7 @@ import {
 	checkpointFile,
 	completeCheckpointFile,
 	readCheckpointFile
-} from '#lib/server/jobs/checkpoint-file.ts';
+} from '#lib/server/checkpoint-file.ts';
 import { checkpointLog } from '#lib/server/usecases/audit/checkpoint-log.ts';
 import { exportLog } from '#lib/server/usecases/audit/export-log.ts';
 import { listLog, type LogQuery } from '#lib/server/usecases/audit/list-log.ts';

@@ -20,7 +20,7 @@ import { makeBackup, copyKeys } from '#lib/server/backup/make.ts';
 import { BadBackup, manifestText, parseManifest } from '#lib/server/backup/manifest.ts';
 import { restoreBackup } from '#lib/server/backup/restore.ts';
 import { openFiles } from '#lib/server/files/disk.ts';
-import { completeCheckpointFile } from '#lib/server/jobs/checkpoint-file.ts';
+import { completeCheckpointFile } from '#lib/server/checkpoint-file.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { openStore } from '#lib/server/store/open.ts';
 import { checkpointLog } from '#lib/server/usecases/audit/checkpoint-log.ts';

@@ -5,7 +5,7 @@ import { v7 } from 'uuid';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSecrets } from '#lib/server/auth/secrets.ts';
 import { checkInstallation } from '#lib/server/installation/check.ts';
-import { checkpointFile, completeCheckpointFile } from '#lib/server/jobs/checkpoint-file.ts';
+import { checkpointFile, completeCheckpointFile } from '#lib/server/checkpoint-file.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { checkpointLog } from '#lib/server/usecases/audit/checkpoint-log.ts';
 import { insert, logged } from '#lib/server/usecases/ports.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createHash, randomBytes } from 'node:crypto';
-import { checkpointFile } from '../jobs/checkpoint-file.ts';
+import { checkpointFile } from '../checkpoint-file.ts';
 import type { Settings } from '../settings.ts';
 import { pack } from './archive.ts';
 import {

@@ -11,7 +11,7 @@ import {
 	type Verification,
 	type VerifySignature
 } from '#lib/domain/audit/checkpoint.ts';
-import { checkpointFile, readCheckpointFile } from '../jobs/checkpoint-file.ts';
+import { checkpointFile, readCheckpointFile } from '../checkpoint-file.ts';
 import type { Settings } from '../settings.ts';
 import {
 	MigrationsDiffer,

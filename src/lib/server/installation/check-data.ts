@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { daysBetween, shanghaiDay, yearOf } from '#lib/domain/day.ts';
 import { checkParameter } from '#lib/domain/rules/parameters.ts';
-import { checkpointFile, readCheckpointFile } from '../jobs/checkpoint-file.ts';
+import { checkpointFile, readCheckpointFile } from '../checkpoint-file.ts';
 import type { Settings } from '../settings.ts';
 import { MigrationsDiffer } from '../store/migrations.ts';
 import { sqliteFile } from '../store/open.ts';

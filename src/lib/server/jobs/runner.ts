@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '#lib/domain/refusal.ts';
 import type { Context, Row } from '../usecases/ports.ts';
+import { whenWoken } from '../wake.ts';
 import { deliver } from './inbox.ts';
 import { claimJobs, claimOutbox, done, failed, maxAttempts, released } from './queue.ts';
 import { deeds, dueJobs, enqueue, isJobKind, type Ground } from './schedule.ts';
@@ -175,9 +176,11 @@ export const startRunner = (place: Workplace, options: RunnerOptions = {}): Runn
 		}
 	};
 	const ended = loop();
+	const sleepOn = whenWoken(tick);
 	return {
 		tick,
 		stop: async () => {
+			sleepOn();
 			stopper.abort();
 			await ended;
 		}

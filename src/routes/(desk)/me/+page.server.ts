@@ -1,7 +1,8 @@
 import { loads } from '#lib/server/form.ts';
+import { messageText } from '#lib/server/message-words.ts';
 import { listMyMatters, type Matter } from '#lib/server/usecases/applications/list-my-matters.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { fieldOfWork, instantText, leftText, stateTag, untilText, wordOf } from './words.server.ts';
+import { fieldOfWork, instantText, leftText, stateTag, untilText } from './words.server.ts';
 import type { PageServerLoad } from './$types';
 
 const labelOf = (matter: Matter): string =>
@@ -86,7 +87,7 @@ export const load = loads(async (ctx, _event: Parameters<PageServerLoad>[0]) => 
 		},
 		messages: mine.messages.map((message) => ({
 			id: message.id,
-			text: wordOf(`told_${message.event.replace(/^case\./, '')}`, message.facts),
+			text: messageText(message.event, message.facts),
 			href: message.href || '/me/messages',
 			unread: message.readAt === null,
 			at: instantText(message.createdAt)

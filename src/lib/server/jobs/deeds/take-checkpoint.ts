@@ -1,5 +1,5 @@
 import { checkpointLog } from '../../usecases/audit/checkpoint-log.ts';
-import { completeCheckpointFile } from '../checkpoint-file.ts';
+import { completeCheckpointFile } from '../../checkpoint-file.ts';
 import type { Deed } from '../schedule.ts';
 
 /**

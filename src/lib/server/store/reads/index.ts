@@ -6,6 +6,7 @@ import { accountReads, invitationReads, requestReads, sessionReads } from './acc
 import { applicationReads } from './applications.ts';
 import { authorityGrantReads, committeeReads, entrustmentReads } from './authority.ts';
 import { batchReads, roundReads } from './batches.ts';
+import { inspectionReads } from './inspection.ts';
 import { calendarReads, counterReads, metaReads, parameterReads } from './installation.ts';
 import { clockReads } from './clock.ts';
 import { attachmentReads, defectReads, snapshotReads } from './case-parts.ts';
@@ -43,6 +44,7 @@ export const makeReads = (q: Questions) => ({
 	grants: grantReads(q),
 	heldTitles: heldTitleReads(q),
 	integrityRecords: integrityReads(q),
+	inspection: inspectionReads(q),
 	invitations: invitationReads(q),
 	jobs: jobReads(q),
 	log: logReads(q),
