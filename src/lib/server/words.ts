@@ -2,12 +2,14 @@
  * Words are put on at the edge: refusals become sentences here, in the reader's language. A key without a
  * text is a defect that a test finds; at run time the reader still gets a sentence and the key.
  */
+import { isDay } from '#lib/domain/day.ts';
 import type { Facts, Refusal } from '#lib/domain/refusal.ts';
 import { documents, type Citation } from '#lib/domain/rules/citation.ts';
 import { parameterOf } from '#lib/domain/rules/parameters.ts';
 import { procedure } from '#lib/domain/rules/procedure.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { partsOfDay } from '#lib/ui/day.ts';
 
 type Message = (facts: Record<string, string | number>) => string;
 const messages = m as unknown as Readonly<Record<string, Message | undefined>>;
@@ -25,11 +27,12 @@ const shanghai = new Intl.DateTimeFormat('zh-CN', {
 	hour12: false
 });
 
-/** Facts as people read them: instants as month, day and time; moves and states by their names. */
+/** Facts as people read them: instants and days in words; moves and states by their names. */
 const readable = (facts: Facts): Facts =>
 	Object.fromEntries(
 		Object.entries(facts).map(([name, value]) => {
 			if (typeof value === 'number' && value > 1e11) return [name, shanghai.format(value)];
+			if (typeof value === 'string' && isDay(value)) return [name, m.ui_date(partsOfDay(value))];
 			if (name === 'state') return [name, textOf(`state_${value}`) ?? value];
 			if (name === 'move') return [name, textOf(`move_${value}`) ?? value];
 			return [name, value];

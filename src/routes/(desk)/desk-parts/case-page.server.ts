@@ -30,7 +30,7 @@ import { refusalText } from '#lib/server/words.ts';
 import { contactFrom, defectsFrom, textOfField, textsOf, versioned } from './act-forms.ts';
 import { addressOf, pageStateOf, stateOf, type ListState } from './address.ts';
 import { caseWords } from './case-words.server.ts';
-import { shortDay, wordOf } from './desk-words.server.ts';
+import { momentText, shortDay, wordOf } from './desk-words.server.ts';
 import { saidDone } from './list-page.server.ts';
 import { noticeWords } from './notice-words.server.ts';
 
@@ -176,6 +176,7 @@ export const casePage = async (ctx: Context, area: DeskArea, id: string, url: UR
 		desk,
 		requestId: ctx.newId(),
 		did: saidDone(url.searchParams),
+		printedAt: momentText(ctx.now()),
 		listHref: addressOf(around.path, around.state, around.page, { open: id }),
 		nextHref:
 			view.next === null

@@ -96,7 +96,9 @@ export const deadlineWords = (due: DueView | null): string => {
 			? m.office_deadline_notice({ day })
 			: due.workingDays === 0
 				? m.office_deadline_today({ day })
-				: m.office_deadline({ day, days: due.workingDays });
+				: due.notice
+					? m.office_deadline_running({ day, days: due.workingDays })
+					: m.office_deadline({ day, days: due.workingDays });
 	return due.provisional ? m.office_provisional({ text }) : text;
 };
 

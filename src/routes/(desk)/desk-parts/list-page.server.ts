@@ -147,19 +147,30 @@ export const saidDone = (address: URLSearchParams): string | null => {
 	return m.office_did({ what: wordOf(`did_${move as ApplicationMove}`), number });
 };
 
+/** The plain list and the one asked for. An agency acts for many employers: which one is the first to know. */
+const queriesOf = (ctx: Context, desk: Desk, url: URL) => {
+	const agency = ctx.actor?.hat?.role === 'hr_agency';
+	const own = readCaseQuery(desk, new URLSearchParams());
+	const plain: CaseQuery = agency ? { ...own, columns: ['employer', ...own.columns] } : own;
+	const read = readCaseQuery(desk, url.searchParams);
+	return {
+		units: desk !== 'employer' || agency,
+		plain,
+		asked: url.searchParams.has('cols') ? read : { ...read, columns: plain.columns }
+	};
+};
+
 /** Everything that the list page of an area shows. */
 export const listPage = async (ctx: Context, area: DeskArea, url: URL) => {
 	const desk = enterDesk(ctx, area);
 	const path = `/${areaOf[desk]}/cases`;
-	const plain = readCaseQuery(desk, new URLSearchParams());
-	const asked = readCaseQuery(desk, url.searchParams);
+	const { units, plain, asked } = queriesOf(ctx, desk, url);
 	const list = await listCases(ctx, desk, asked);
 	const { query } = list;
 	const state = stateOf(query, plain);
 	const pageState = pageStateOf(query);
 	const filters = without(state, 'tab', 'sort', 'size', 'cols');
 	const opened = list.rows.find(({ id }) => id === query.open);
-	const units = desk !== 'employer' || ctx.actor?.hat?.role === 'hr_agency';
 	const panel = opened ? await getCase(ctx, opened.id, { desk, query }) : null;
 	const rowHref = (id: string): string => addressOf(path, state, pageState, { open: id });
 	const caseHref = (id: string): string => addressOf(`${path}/${id}`, state, pageState);
@@ -167,6 +178,7 @@ export const listPage = async (ctx: Context, area: DeskArea, url: URL) => {
 		desk,
 		path,
 		did: saidDone(url.searchParams),
+		printedAt: momentText(ctx.now()),
 		sub: ctx.actor?.hat?.scopeName ?? '',
 		values: {
 			place: query.place,

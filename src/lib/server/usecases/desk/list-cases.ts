@@ -19,6 +19,8 @@ export type DueView = {
 	readonly overdue: boolean;
 	/** The day is over; of a notice that means it has ended, and nobody is late. */
 	readonly passed: boolean;
+	/** The day is the last one of a public notice, not a desk's own. */
+	readonly notice: boolean;
 	/** Counted in a year whose calendar is not confirmed. */
 	readonly provisional: boolean;
 };
@@ -83,6 +85,7 @@ export const dueView = (
 				workingDays: workingDaysLeft(calendar, today, row.dueOn),
 				overdue: row.dueOn < today && !notices.includes(row.state),
 				passed: row.dueOn < today,
+				notice: notices.includes(row.state),
 				provisional: row.dueProvisional
 			};
 
