@@ -23,6 +23,7 @@ export default defineConfig({
 		baseURL: running ?? `http://localhost:${port}`,
 		locale: 'zh-CN',
 		timezoneId: 'Asia/Shanghai',
+		actionTimeout: 15_000,
 		launchOptions: chromiumOptions(),
 		screenshot: 'only-on-failure',
 		trace: 'retain-on-failure'

@@ -1,0 +1,24 @@
+/** What officers do at their desks, by clicks. */
+import { expect, type Page } from '@playwright/test';
+
+/** Finds a case by its number in the desk's list and opens it from the panel beside the row. */
+export const openCase = async (page: Page, desk: string, number: string): Promise<void> => {
+	await page.goto(desk);
+	await page.getByRole('navigation').getByRole('link', { name: '申报审核' }).click();
+	const search = page.getByRole('searchbox');
+	await search.fill(number);
+	await search.press('Enter');
+	await page.locator('main').getByRole('link', { name: number, exact: true }).click();
+	await page.getByRole('link', { name: '打开材料' }).click();
+	await expect(page).toHaveURL(/cases\/[0-9a-f-]{36}/);
+	await expect(page.locator('form#act')).toBeVisible();
+};
+
+/** Presses one of the acts of the open case and waits for what the portal says about it. */
+export const act = async (page: Page, name: string | RegExp): Promise<void> => {
+	await page.locator('form#act').getByRole('button', { name }).click();
+};
+
+export const expectState = async (page: Page, text: string): Promise<void> => {
+	await expect(page.locator('main').getByText(text).first()).toBeVisible();
+};

@@ -1,0 +1,77 @@
+/**
+ * A portal of a test's own, for what others must not see happen: the demo's clock moved on, cases decided.
+ * The pages of one run share the server that the runner starts; these stand beside it.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { at, root } from '../../scripts/lib/project.mjs';
+import { freePorts } from './ports.ts';
+
+export type Portal = {
+	readonly url: string;
+	/** Rows of a question to its database, which is only read. */
+	readonly rows: <T>(sql: string, ...values: readonly (string | number)[]) => readonly T[];
+	/** What the server wrote to its error output so far: defects are logged there. */
+	readonly errors: () => string;
+	readonly stop: () => Promise<void>;
+};
+
+const patienceMs = 120_000;
+
+/** Starts the built portal on a copy of the demo city; the first free ports from `from` on are taken. */
+export const startPortal = async (from: number): Promise<Portal> => {
+	const port = await freePorts(from);
+	const folder = mkdtempSync(path.join(tmpdir(), 'portal-test-'));
+	const url = `http://localhost:${port}`;
+	const child = spawn(process.execPath, [at('tests', 'support', 'demo-server.ts')], {
+		cwd: root,
+		stdio: ['ignore', 'ignore', 'pipe'],
+		env: {
+			...process.env,
+			DEMO_FOLDER: folder,
+			HOST: '127.0.0.1',
+			PORT: String(port),
+			ORIGIN: url,
+			CONTENT_ORIGIN: `http://127.0.0.1:${port + 1}`,
+			DATABASE_URL: '',
+			SHUTDOWN_TIMEOUT: '1',
+			NODE_ENV: 'production'
+		}
+	});
+	let said = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	const stop = async (): Promise<void> => {
+		child.kill('SIGTERM');
+		await ended;
+		rmSync(folder, { recursive: true, force: true });
+	};
+	for (const began = Date.now(); ;) {
+		const ready = await fetch(`${url}/api/v1/ready`).then(
+			({ ok }) => ok,
+			() => false
+		);
+		if (ready) break;
+		if (child.exitCode !== null || Date.now() - began > patienceMs) {
+			await stop();
+			throw new Error(`the portal did not start: ${said}`);
+		}
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+	return {
+		url,
+		rows: <T>(sql: string, ...values: readonly (string | number)[]) => {
+			const database = new Database(path.join(folder, 'portal.sqlite'), { readonly: true });
+			try {
+				return database.prepare(sql).all(...values) as T[];
+			} finally {
+				database.close();
+			}
+		},
+		errors: () => said,
+		stop
+	};
+};
