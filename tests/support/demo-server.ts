@@ -47,7 +47,10 @@ async function filledCity(): Promise<string> {
 			stdio: ['ignore', 'ignore', 'inherit']
 		});
 		const [code] = (await once(filling, 'close')) as [number | null];
-		if (code !== 0) throw new Error(`portal ${command.join(' ')} ended with ${String(code)}`);
+		if (code !== 0) {
+			rmSync(unfinished, { recursive: true, force: true });
+			throw new Error(`portal ${command.join(' ')} ended with ${String(code)}`);
+		}
 	}
 	// Older cities are of no use; one that another run fills at this moment is not ours to remove.
 	for (const name of readdirSync(cities).filter((name) => !name.includes('.'))) {
