@@ -1,0 +1,114 @@
+/**
+ * R2: the power goes. Only what was synced is on the disk, and of the rest any part may or may not be. A
+ * small library that stands between the program and the C library keeps a second copy of each file as of its
+ * last sync; after the cut the files are put together from both.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freshFolder, onPath, program, removeFolder, speak, survey } from './places.ts';
+
+export type PowerReport = {
+	readonly rounds: number;
+	readonly acknowledged: number;
+	readonly lost: number;
+	readonly torn: number;
+	readonly damaged: readonly string[];
+};
+
+const PAGE = 4_096;
+
+/** Why there can be no power cut here, or nothing. */
+export const noPowerCut = (): string | undefined =>
+	process.platform !== 'linux'
+		? '只有 Linux 能模拟断电（LD_PRELOAD）'
+		: onPath('cc') === undefined
+			? '没有 C 编译器，无法模拟断电：请安装（Debian：apt install gcc libc6-dev）'
+			: undefined;
+
+const buildShim = (folder: string): string => {
+	const shim = path.join(folder, 'power.so');
+	execFileSync('cc', ['-shared', '-fPIC', '-O1', '-pthread', '-o', shim, program('power.c')]);
+	return shim;
+};
+
+/** What one file may be after the cut: as synced, as written, or page by page either. */
+const afterCut = (synced: Buffer, written: Buffer): Buffer => {
+	const chance = Math.random();
+	if (chance < 0.4) return synced;
+	if (chance < 0.5) return written;
+	const length = Math.random() < 0.5 ? synced.length : written.length;
+	const mixed = Buffer.alloc(length);
+	for (let at = 0; at < length; at += PAGE) {
+		const source = Math.random() < 0.5 && at < written.length ? written : synced;
+		source.copy(mixed, at, at, Math.min(at + PAGE, source.length, length));
+	}
+	return mixed;
+};
+
+const cutFiles = (live: string, shadow: string, after: string): void => {
+	mkdirSync(after);
+	for (const name of readdirSync(live)) {
+		// Shared memory is rebuilt from the log; it is never on the disk.
+		if (name.endsWith('-shm')) continue;
+		const kept = path.join(shadow, name);
+		if (!existsSync(kept)) continue;
+		writeFileSync(
+			path.join(after, name),
+			afterCut(readFileSync(kept), readFileSync(path.join(live, name)))
+		);
+	}
+};
+
+/** Cuts the power so many times; each time over a new database. `normal` is the control. */
+export const cutPower = async (
+	rounds: number,
+	mode: 'full' | 'normal' = 'full'
+): Promise<PowerReport> => {
+	const work = mkdtempSync(path.join(tmpdir(), 'portal-power-'));
+	const damaged: string[] = [];
+	let [acknowledged, lost, torn] = [0, 0, 0];
+	try {
+		const shim = buildShim(work);
+		for (let round = 0; round < rounds; round += 1) {
+			const live = freshFolder();
+			const [shadow, after] = [path.join(work, `s${round}`), path.join(work, `a${round}`)];
+			try {
+				mkdirSync(shadow);
+				// What stood there before is on the disk already.
+				for (const name of readdirSync(live))
+					copyFileSync(path.join(live, name), path.join(shadow, name));
+				const writer = speak([program('writer.ts'), live, mode], {
+					LD_PRELOAD: shim,
+					POWER_DIR: live,
+					POWER_SHADOW: shadow
+				});
+				await writer.ready;
+				await sleep(100 + Math.random() * 500);
+				await writer.end('SIGKILL');
+				cutFiles(live, shadow, after);
+				const found = survey(path.join(after, 'portal.sqlite'), writer.said);
+				acknowledged += writer.said.length;
+				lost += found.lost;
+				torn += found.torn;
+				if (found.integrity !== 'ok' || found.chain !== 'ok')
+					damaged.push(`${round}: ${found.integrity}, chain ${found.chain}`);
+			} finally {
+				removeFolder(live);
+			}
+		}
+	} finally {
+		removeFolder(work);
+	}
+	return { rounds, acknowledged, lost, torn, damaged };
+};
