@@ -47,6 +47,8 @@ const aCase = fc.record({
 	personName: pick(['次仁', '卓玛', '扎西', '𠮷田', 'ཚེ་རིང']),
 	employerName: pick(['水利站', '中学', '医院']),
 	stateSince: fc.integer({ min: 1, max: 5 }),
+	/** Somebody who left the room for the case at a meeting, if they sit on the panel. */
+	left: orNull(people),
 	assignments: fc.uniqueArray(
 		fc.tuple(pick(people), pick(['assigned', 'recused', 'submitted', 'ended'] as const)),
 		{ maxLength: 4, selector: ([person]) => person }
@@ -73,8 +75,14 @@ const write = async (
 	cases: readonly (typeof aCase extends fc.Arbitrary<infer C> ? C : never)[],
 	seats: readonly Seat[]
 ): Promise<readonly Written[]> => {
-	const written = cases.map(({ assignments, ...given }, index) => {
+	const written = cases.map(({ assignments, left, ...given }, index) => {
 		const id = v7();
+		const out =
+			given.reach >= 6 &&
+			left !== null &&
+			seats.some(([round, person]) => round === given.roundId && person === left)
+				? [left]
+				: [];
 		const row: NewRow<'applications'> = {
 			...given,
 			id,
@@ -103,10 +111,17 @@ const write = async (
 					createdAt: 1
 				})
 			),
+			item: insert('meetingCases', {
+				id: v7(),
+				meetingId: `meeting of ${given.roundId}`,
+				applicationId: id,
+				position: 1,
+				recused: out
+			}),
 			relations: {
 				...given,
-				experts: of((state) => state !== 'recused'),
-				recused: of((state) => state === 'recused'),
+				experts: of((state) => state === 'assigned' || state === 'submitted'),
+				recused: [...of((state) => state === 'recused'), ...out],
 				chairs: seats
 					.filter(
 						([round, , seat, ended]) => round === given.roundId && seat !== 'member' && !ended
@@ -116,7 +131,23 @@ const write = async (
 		};
 	});
 	await store.commit([
-		...written.flatMap(({ row, assignments }) => [insert('applications', row), ...assignments]),
+		...rounds.map((roundId) =>
+			insert('meetings', {
+				id: `meeting of ${roundId}`,
+				roundId,
+				heldOn: '2026-09-16',
+				members: people,
+				chairs: [],
+				attending: people,
+				state: 'closed',
+				createdAt: 1
+			})
+		),
+		...written.flatMap(({ row, assignments, item }) => [
+			insert('applications', row),
+			item,
+			...assignments
+		]),
 		...seats.map(([roundId, personId, seat, ended]) =>
 			insert('roundMembers', {
 				id: v7(),

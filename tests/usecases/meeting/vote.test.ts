@@ -5,6 +5,11 @@ import { planMeeting } from '#lib/server/usecases/meeting/plan-meeting.ts';
 import { fillAgenda } from '#lib/server/usecases/meeting/put-on-agenda.ts';
 import { recordAttendance } from '#lib/server/usecases/meeting/record-attendance.ts';
 import { recordVote } from '#lib/server/usecases/meeting/record-vote.ts';
+import { getChairedMeeting } from '#lib/server/usecases/meeting/get-chaired-meeting.ts';
+import { recusedMembers } from '#lib/server/usecases/meeting/recused-members.ts';
+import { getAssignment } from '#lib/server/usecases/review/get-assignment.ts';
+import { listMyAssignments } from '#lib/server/usecases/review/list-my-assignments.ts';
+import { openCase } from '#lib/server/usecases/cases/open-case.ts';
 import {
 	attend,
 	caseInReview,
@@ -128,6 +133,54 @@ describe('the vote', () => {
 		});
 		const [held] = await world.store.read.meetings.cases(meetingId);
 		expect(held?.item.recused.toSorted()).toEqual([colleague.id, experts[3]?.id ?? ''].toSorted());
+	});
+
+	it('whoever leaves the room for a case sees nothing of it afterwards, and is out at the next meeting too', async () => {
+		const setting = await makeReviewSetting();
+		const { world, panel, experts, round } = setting;
+		const chair = panel[0];
+		const expert = experts[0];
+		if (!chair || !expert) throw new Error('nobody there');
+		await world.grant(chair.id, 'chair');
+		await world.member(round.id, expert.id);
+		await world.member(round.id, experts[3]?.id ?? '');
+		const { meetingId, cases } = await meetingWith(setting, 2);
+		const [id = '', other = ''] = cases.map((one) => one.id);
+		const members = (await meetingNow(setting, meetingId)).members;
+		await recordAttendance(setting.ctx, {
+			meetingId,
+			version: 1,
+			attending: members.filter((one) => one !== panel[8]?.id),
+			presider: panel[1]?.id ?? ''
+		});
+		const chairing = world.context(await world.actor(chair));
+		const seen = async () =>
+			(await getChairedMeeting(chairing, meetingId)).agenda.map(({ caseId }) => caseId);
+		expect(await seen()).toEqual([id, other]);
+		const [sheet] = (await world.store.read.assignments.ofApplication(id)).filter(
+			({ person }) => person.id === expert.id
+		);
+		const judging = await setting.expertContext(expert);
+		const sheets = async () => {
+			const { current, past } = await listMyAssignments(judging);
+			return [...current, ...past].map((line) => line.id);
+		};
+		expect(await sheets()).toContain(sheet?.assignment.id);
+
+		const away = [chair.id, expert.id, ...panel.slice(2, 5).map((one) => one.id)];
+		expect(await vote(setting, meetingId, id, { yes: 5 }, away)).toMatchObject({
+			outcome: 'deferred'
+		});
+		expect(await seen()).toEqual([other]);
+		expect(await sheets()).not.toContain(sheet?.assignment.id);
+		await expect(getAssignment(judging, sheet?.assignment.id ?? '')).rejects.toMatchObject(
+			refused('not_found')
+		);
+		await expect(openCase(chairing, id)).rejects.toMatchObject(refused('not_found'));
+		const application = await setting.now(id);
+		expect((await recusedMembers(setting.ctx, { members }, application)).toSorted()).toEqual(
+			away.toSorted()
+		);
 	});
 
 	it('a case that nobody may vote on is deferred, even where only presence counts', async () => {

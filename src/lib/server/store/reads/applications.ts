@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
-import type { CaseRelations } from '#lib/domain/access.ts';
+import { reachOf, type CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
 import { caseListReads } from './case-list.ts';
 import { first, prepared, type Questions } from './questions.ts';
@@ -33,6 +33,13 @@ export const applicationReads = (q: Questions) => {
 				.where(eq(t.assignments.applicationId, sql.placeholder('id')))
 				.orderBy(asc(t.assignments.expertId))
 		),
+		left: prepared(
+			'applications_left_for',
+			db
+				.select({ recused: t.meetingCases.recused })
+				.from(t.meetingCases)
+				.where(eq(t.meetingCases.applicationId, sql.placeholder('id')))
+		),
 		chairs: prepared(
 			'applications_chairs',
 			db
@@ -49,8 +56,13 @@ export const applicationReads = (q: Questions) => {
 		)
 	};
 
+	/** People who left the room for the case at some meeting. Nothing comes to a meeting before its review. */
+	const leftFor = async (id: string): Promise<readonly string[]> =>
+		(await people.left({ id })).flatMap(({ recused }) => recused);
+
 	return {
 		...caseListReads(q),
+		leftFor,
 		byId: async (id: string) => first(await byId({ id })),
 		byNumber: async (number: string) =>
 			first(await db.select().from(t.applications).where(eq(t.applications.number, number))),
@@ -58,8 +70,9 @@ export const applicationReads = (q: Questions) => {
 		relations: async (id: string): Promise<CaseRelations | undefined> => {
 			const row = first(await byId({ id }));
 			if (!row) return undefined;
-			const [experts, chairs] = await Promise.all([
+			const [experts, left, chairs] = await Promise.all([
 				people.experts({ id }),
+				row.reach < reachOf.expert ? [] : leftFor(id),
 				row.roundId === null ? [] : people.chairs({ roundId: row.roundId })
 			]);
 			return {
@@ -72,9 +85,14 @@ export const applicationReads = (q: Questions) => {
 				place: row.place,
 				sectorId: row.sectorId,
 				officeId: row.officeId,
-				experts: experts.filter(({ state }) => state !== 'recused').map((e) => e.personId),
+				experts: experts
+					.filter(({ state }) => state === 'assigned' || state === 'submitted')
+					.map((e) => e.personId),
 				chairs: chairs.map((chair) => chair.personId),
-				recused: experts.filter(({ state }) => state === 'recused').map((e) => e.personId)
+				recused: [
+					...experts.filter(({ state }) => state === 'recused').map((e) => e.personId),
+					...left
+				]
 			};
 		},
 		/** How many cases of a place are on their way to a committee or before it. */

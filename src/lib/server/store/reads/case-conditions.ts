@@ -1,5 +1,17 @@
 /** Who may see which cases, and what a filter asks for, as conditions with named values. */
-import { and, eq, exists, gte, inArray, isNull, lt, ne, sql, type SQL } from 'drizzle-orm';
+import {
+	and,
+	eq,
+	exists,
+	gte,
+	inArray,
+	isNull,
+	lt,
+	ne,
+	sql,
+	type Placeholder,
+	type SQL
+} from 'drizzle-orm';
 import type { CaseScope } from '#lib/domain/access.ts';
 import type { QueryTerm } from '#lib/domain/search.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
@@ -45,15 +57,26 @@ const equalities = [
 	'holderId'
 ] as const satisfies readonly (keyof CaseFilter)[];
 
+/** Cases for which a person left the room at a meeting they were called to; `me` is their id. */
+export const recusedAtMeetings = ({ db, t }: Questions, me: SQL | Placeholder | string) =>
+	db
+		.select({ id: t.meetingCases.applicationId })
+		.from(t.roundMembers)
+		.innerJoin(t.meetings, eq(t.meetings.roundId, t.roundMembers.roundId))
+		.innerJoin(t.meetingCases, eq(t.meetingCases.meetingId, t.meetings.id))
+		.where(
+			and(
+				eq(t.roundMembers.personId, me),
+				sql`cast(${t.meetingCases.recused} as text) like '%"' || ${me} || '"%'`
+			)
+		);
+
 /**
  * The scope as SQL: equal to `partiesOf` (a property test holds them together). Own and recused cases are
  * left out where `excludes` says that the person has any; states are the caller's part.
  */
-export const scopeConditions = (
-	{ db, t }: Questions,
-	scope: DeskScope,
-	excludes: boolean
-): Conditions => {
+export const scopeConditions = (q: Questions, scope: DeskScope, excludes: boolean): Conditions => {
+	const { db, t } = q;
 	const a = t.applications;
 	const me = sql.placeholder('me');
 	const where: SQL[] = [gte(a.reach, sql.placeholder('reach'))];
@@ -67,7 +90,12 @@ export const scopeConditions = (
 					db
 						.select({ id: t.assignments.applicationId })
 						.from(t.assignments)
-						.where(and(eq(t.assignments.expertId, me), ne(t.assignments.state, 'recused')))
+						.where(
+							and(
+								eq(t.assignments.expertId, me),
+								inArray(t.assignments.state, ['assigned', 'submitted'])
+							)
+						)
 				)
 			);
 			break;
@@ -96,7 +124,11 @@ export const scopeConditions = (
 			.select({ id: t.assignments.applicationId })
 			.from(t.assignments)
 			.where(and(eq(t.assignments.expertId, me), eq(t.assignments.state, 'recused')));
-		where.push(ne(a.personId, me), sql`${a.id} not in ${recused}`);
+		where.push(
+			ne(a.personId, me),
+			sql`${a.id} not in ${recused}`,
+			sql`${a.id} not in ${recusedAtMeetings(q, me)}`
+		);
 	}
 	return {
 		shape: `${scope.field}${excludes ? '!' : ''}`,

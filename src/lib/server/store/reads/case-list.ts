@@ -3,13 +3,14 @@
  * at a million cases as at ten thousand: one state in one order is a walk along an index, several states are
  * walks that the database merges, and counting stops at a thousand.
  */
-import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, or, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { CaseScope } from '#lib/domain/access.ts';
 import { compareIds } from '#lib/domain/order.ts';
 import { applicationStates, type ApplicationState } from '#lib/domain/titles/application-states.ts';
 import {
 	filterConditions,
+	recusedAtMeetings,
 	scopeConditions,
 	termConditions,
 	together,
@@ -118,12 +119,24 @@ export const caseListReads = (q: Questions) => {
 	const recused = prepared(
 		'case_list_recused',
 		db
-			.select({ id: t.assignments.id })
-			.from(t.assignments)
+			.select({ one: sql<number>`one` })
+			.from(sql`(select 1 as one) as once`)
 			.where(
-				and(eq(t.assignments.expertId, sql.placeholder('me')), eq(t.assignments.state, 'recused'))
+				or(
+					exists(
+						db
+							.select({ id: t.assignments.id })
+							.from(t.assignments)
+							.where(
+								and(
+									eq(t.assignments.expertId, sql.placeholder('me')),
+									eq(t.assignments.state, 'recused')
+								)
+							)
+					),
+					exists(recusedAtMeetings(q, sql.placeholder('me')))
+				)
 			)
-			.limit(1)
 	);
 	const hasExclusions = async (me: string): Promise<boolean> =>
 		(await own({ me })).length > 0 || (await recused({ me })).length > 0;

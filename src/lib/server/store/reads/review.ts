@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { recusedAtMeetings } from './case-conditions.ts';
 import { first, type Questions } from './questions.ts';
 
 export const assignmentReads = ({ db, t }: Questions) => ({
@@ -61,62 +62,68 @@ export const assignmentReads = ({ db, t }: Questions) => ({
 					.orderBy(asc(t.assignments.createdAt), asc(t.assignments.id))
 });
 
-export const meetingReads = ({ db, t }: Questions) => ({
-	byId: async (id: string) =>
-		first(await db.select().from(t.meetings).where(eq(t.meetings.id, id))),
-	ofRound: async (roundId: string) =>
-		db
-			.select()
-			.from(t.meetings)
-			.where(eq(t.meetings.roundId, roundId))
-			.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id)),
-	/** Meetings of several rounds, by day. */
-	ofRounds: async (roundIds: readonly string[]) =>
-		roundIds.length === 0
-			? []
-			: db
-					.select()
-					.from(t.meetings)
-					.where(inArray(t.meetings.roundId, [...roundIds]))
-					.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id)),
-	ofBatch: async (batchId: string) =>
-		(
-			await db
-				.select({ meeting: t.meetings })
+export const meetingReads = (q: Questions) => {
+	const { db, t } = q;
+	return {
+		byId: async (id: string) =>
+			first(await db.select().from(t.meetings).where(eq(t.meetings.id, id))),
+		ofRound: async (roundId: string) =>
+			db
+				.select()
 				.from(t.meetings)
-				.innerJoin(t.rounds, eq(t.rounds.id, t.meetings.roundId))
-				.where(eq(t.rounds.batchId, batchId))
-				.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id))
-		).map(({ meeting }) => meeting),
-	/** The agenda in order, with the cases. */
-	cases: async (meetingId: string) =>
-		db
-			.select({ item: t.meetingCases, application: t.applications })
-			.from(t.meetingCases)
-			.innerJoin(t.applications, eq(t.applications.id, t.meetingCases.applicationId))
-			.where(eq(t.meetingCases.meetingId, meetingId))
-			.orderBy(asc(t.meetingCases.position), asc(t.meetingCases.id)),
-	/** How many cases each of these meetings has on its agenda, and how many of them are decided. */
-	agendaCounts: async (meetingIds: readonly string[]) =>
-		meetingIds.length === 0
-			? []
-			: db
-					.select({
-						meetingId: t.meetingCases.meetingId,
-						cases: count(),
-						decided: count(t.meetingCases.outcome)
-					})
-					.from(t.meetingCases)
-					.where(inArray(t.meetingCases.meetingId, [...meetingIds]))
-					.groupBy(t.meetingCases.meetingId),
-	caseById: async (id: string) =>
-		first(await db.select().from(t.meetingCases).where(eq(t.meetingCases.id, id))),
-	/** Every time a case came before a meeting, by day. */
-	ofApplication: async (applicationId: string) =>
-		db
-			.select({ item: t.meetingCases, meeting: t.meetings })
-			.from(t.meetingCases)
-			.innerJoin(t.meetings, eq(t.meetings.id, t.meetingCases.meetingId))
-			.where(eq(t.meetingCases.applicationId, applicationId))
-			.orderBy(asc(t.meetings.heldOn), asc(t.meetingCases.id))
-});
+				.where(eq(t.meetings.roundId, roundId))
+				.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id)),
+		/** Meetings of several rounds, by day. */
+		ofRounds: async (roundIds: readonly string[]) =>
+			roundIds.length === 0
+				? []
+				: db
+						.select()
+						.from(t.meetings)
+						.where(inArray(t.meetings.roundId, [...roundIds]))
+						.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id)),
+		ofBatch: async (batchId: string) =>
+			(
+				await db
+					.select({ meeting: t.meetings })
+					.from(t.meetings)
+					.innerJoin(t.rounds, eq(t.rounds.id, t.meetings.roundId))
+					.where(eq(t.rounds.batchId, batchId))
+					.orderBy(asc(t.meetings.heldOn), asc(t.meetings.id))
+			).map(({ meeting }) => meeting),
+		/** The agenda in order, with the cases. */
+		cases: async (meetingId: string) =>
+			db
+				.select({ item: t.meetingCases, application: t.applications })
+				.from(t.meetingCases)
+				.innerJoin(t.applications, eq(t.applications.id, t.meetingCases.applicationId))
+				.where(eq(t.meetingCases.meetingId, meetingId))
+				.orderBy(asc(t.meetingCases.position), asc(t.meetingCases.id)),
+		/** How many cases each of these meetings has on its agenda, and how many of them are decided. */
+		agendaCounts: async (meetingIds: readonly string[]) =>
+			meetingIds.length === 0
+				? []
+				: db
+						.select({
+							meetingId: t.meetingCases.meetingId,
+							cases: count(),
+							decided: count(t.meetingCases.outcome)
+						})
+						.from(t.meetingCases)
+						.where(inArray(t.meetingCases.meetingId, [...meetingIds]))
+						.groupBy(t.meetingCases.meetingId),
+		/** Cases for which a member left the room at some meeting. */
+		recusedCases: async (personId: string): Promise<readonly string[]> =>
+			(await recusedAtMeetings(q, personId)).map(({ id }) => id),
+		caseById: async (id: string) =>
+			first(await db.select().from(t.meetingCases).where(eq(t.meetingCases.id, id))),
+		/** Every time a case came before a meeting, by day. */
+		ofApplication: async (applicationId: string) =>
+			db
+				.select({ item: t.meetingCases, meeting: t.meetings })
+				.from(t.meetingCases)
+				.innerJoin(t.meetings, eq(t.meetings.id, t.meetingCases.meetingId))
+				.where(eq(t.meetingCases.applicationId, applicationId))
+				.orderBy(asc(t.meetings.heldOn), asc(t.meetingCases.id))
+	};
+};

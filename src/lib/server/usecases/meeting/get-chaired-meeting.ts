@@ -54,6 +54,8 @@ export const getChairedMeeting = async (ctx: Context, id: string): Promise<Chair
 		const parties = relations ? partiesOf(actor, relations) : new Set<never>();
 		if (!seesCase(parties, 'heading')) continue;
 		const before = await beforeMeeting(ctx, opened, row);
+		// A colleague of the applicant is out for the case before anybody ticks it.
+		if (before.out.includes(meeting.members.indexOf(actor.personId) + 1)) continue;
 		agenda.push({
 			...agendaItem(meeting, row),
 			mayVote: before.mayVote,

@@ -1,4 +1,4 @@
-import { mayEnter } from '#lib/domain/access.ts';
+import { mayEnter, reachOf } from '#lib/domain/access.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import { missingScores } from '#lib/domain/titles/score-sheet.ts';
@@ -55,8 +55,15 @@ export const listMyAssignments = async (ctx: Context): Promise<MySheets> => {
 	const { actor } = ctx;
 	if (!actor || !mayEnter(actor, 'expert_desk')) throw new Refused(missing);
 	const { read } = ctx.store;
-	const rows = (await read.assignments.ofExpert(actor.personId, ['assigned', 'submitted'])).filter(
-		({ application }) => application.personId !== actor.personId && application.reach >= 6
+	const [held, left] = await Promise.all([
+		read.assignments.ofExpert(actor.personId, ['assigned', 'submitted']),
+		read.meetings.recusedCases(actor.personId)
+	]);
+	const rows = held.filter(
+		({ application }) =>
+			application.personId !== actor.personId &&
+			application.reach >= reachOf.expert &&
+			!left.includes(application.id)
 	);
 	const roundIds = [...new Set(rows.map(({ assignment }) => assignment.roundId))];
 	const rounds = new Map(
