@@ -301,6 +301,9 @@ const openPanel = async (play: Play, cast: Cast, id: string): Promise<void> => {
 const scoreCase = async (play: Play, cast: Cast, assignmentId: string): Promise<void> => {
 	const first = await play.house.store.read.assignments.byId(assignmentId);
 	if (!first || first.state !== 'assigned') return;
+	// The committee may have lost its standing since: then the case has gone back to be routed again.
+	const application = await play.house.store.read.applications.byId(first.applicationId);
+	if (application?.state !== 'panel_review') return;
 	const ctx = play.stage.expert(first.expertId);
 	const joined = await play.house.store.read.rounds.byId(first.roundId);
 	let { version } = await declareNoConflict(ctx, { assignmentId, version: first.version });
