@@ -300,7 +300,9 @@ const openPanel = async (play: Play, cast: Cast, id: string): Promise<void> => {
 
 const scoreCase = async (play: Play, cast: Cast, assignmentId: string): Promise<void> => {
 	const first = await play.house.store.read.assignments.byId(assignmentId);
-	if (!first || first.state !== 'assigned') return;
+	if (first?.state !== 'assigned') return;
+	// Meanwhile the case may have been taken from its committee.
+	if ((await play.stage.application(first.applicationId)).state !== 'panel_review') return;
 	// The committee may have lost its standing since: then the case has gone back to be routed again.
 	const application = await play.house.store.read.applications.byId(first.applicationId);
 	if (application?.state !== 'panel_review') return;
