@@ -226,6 +226,14 @@ export const inTime: N = {
 	check: (f) =>
 		f.dueOn !== null && f.today > f.dueOn ? rule('correction_late', { until: f.dueOn }) : undefined
 };
+export const recheckInTime: N = {
+	key: 'recheck_in_time',
+	rule: 'recheck',
+	check: (f) =>
+		f.dueOn !== null && f.today > f.dueOn
+			? rule('recheck_late', { until: f.dueOn }, 'recheck')
+			: undefined
+};
 export const enoughExperts: N = {
 	key: 'enough_experts',
 	rule: 'panelOpinion',

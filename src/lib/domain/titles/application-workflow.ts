@@ -582,7 +582,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['voted_failed', 'not_accepted', 'rejected_after_notice'],
 			to: 'recheck_requested',
 			by: ['applicant'],
-			needs: [need.inTime, need.calendarConfirmed],
+			needs: [need.recheckInTime, need.calendarConfirmed],
 			tells: ['office', 'city'],
 			asks: 'reason'
 		},
@@ -614,7 +614,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['recheck_upheld'],
 			to: 'on_agenda',
 			by: ['office'],
-			needs: [need.committeeValid],
+			needs: [need.committeeValid, need.scoresIn],
 			tells: ['applicant', 'chair'],
 			asks: 'reason'
 		},

@@ -1,7 +1,6 @@
 import { Refused } from '#lib/domain/refusal.ts';
-import { calendarFor, legalPeriod } from '../calendar.ts';
 import { makeMove } from '../cases/make-move.ts';
-import { parameterNumber } from '../parameters.ts';
+import { recheckUntil } from '../cases/recheck-period.ts';
 import type { Context, Row } from '../ports.ts';
 import { saidReason, saidText } from './said.ts';
 
@@ -42,14 +41,8 @@ export const refuseCase = async (
 		version: input.version,
 		move: 'refuse',
 		extras: async () => {
-			// Without a confirmed calendar no last day can be named, and none runs out.
-			const { endOn } = await legalPeriod(
-				ctx,
-				await calendarFor(ctx),
-				ctx.today(),
-				await parameterNumber(ctx, 'recheck.applyWithinWorkingDays')
-			);
-			return { dueOn: endOn, detail: { code, clause, reason, recheckUntil: endOn } };
+			const until = await recheckUntil(ctx);
+			return { dueOn: until, detail: { code, clause, reason, recheckUntil: until } };
 		}
 	});
 };

@@ -1,6 +1,7 @@
 import { tally, votersOf, type CaseTally } from '#lib/domain/meeting/tally.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { makeMove } from '../cases/make-move.ts';
+import { recheckUntil } from '../cases/recheck-period.ts';
 import { guard, update, type Context, type Row } from '../ports.ts';
 import { meetingRule } from './meeting-rule.ts';
 import { meetingToChange } from './open-meeting.ts';
@@ -48,7 +49,8 @@ const countedIn = async (
 /**
  * Records the totals of the vote on one case, as the tellers announce them. The outcome is computed
  * (contract `tally`) by the rule frozen at the meeting's opening: two thirds of the voters, quorum tested
- * again against the original number after recusals.
+ * again against the original number after recusals. With a failure the last day for asking for a re-check is
+ * set.
  */
 export const recordVote = async (ctx: Context, input: VoteInput): Promise<CaseTally> => {
 	const { meeting } = await meetingToChange(ctx, input.meetingId, input.meetingVersion);
@@ -74,12 +76,14 @@ export const recordVote = async (ctx: Context, input: VoteInput): Promise<CaseTa
 			field: 'yes'
 		});
 	const result = await countedIn(ctx, meeting, meeting.presider, recused, input);
+	const until = result.outcome === 'failed' ? await recheckUntil(ctx) : null;
 	await makeMove(ctx, {
 		id: input.applicationId,
 		version: input.version,
 		move: moveOf[result.outcome],
 		extras: () => ({
 			facts: { meetingOutcome: result.outcome },
+			dueOn: until,
 			changes: [
 				guard('meetings', meeting),
 				update('meetingCases', item.item, {
@@ -100,7 +104,8 @@ export const recordVote = async (ctx: Context, input: VoteInput): Promise<CaseTa
 				needed: result.needed,
 				yes,
 				no,
-				abstain
+				abstain,
+				...(until !== null && { recheckUntil: until })
 			}
 		})
 	});
