@@ -5,6 +5,7 @@ import { deferAgenda } from '#lib/server/usecases/meeting/defer-agenda.ts';
 import { planMeeting } from '#lib/server/usecases/meeting/plan-meeting.ts';
 import { fillAgenda, putOnAgenda } from '#lib/server/usecases/meeting/put-on-agenda.ts';
 import { recordAttendance } from '#lib/server/usecases/meeting/record-attendance.ts';
+import { resumeCase, suspendCase } from '#lib/server/usecases/desk/suspend-case.ts';
 import { recuseFromCase } from '#lib/server/usecases/review/hand-in-scores.ts';
 import {
 	attend,
@@ -270,6 +271,27 @@ describe('closing a meeting', () => {
 		);
 		await closeMeeting(ctx, { meetingId, version, minutes: '逐份评议，当场公布结果。' });
 		await expect(attend(setting, meetingId, 9)).rejects.toMatchObject(refused('meeting_closed'));
+	});
+
+	it('is not held up by a case that was taken off; that one waits for another meeting', async () => {
+		const setting = await makeReviewSetting();
+		const { ctx, world } = setting;
+		const { meetingId, cases } = await meetingWith(setting, 2);
+		const [stopped = '', voted = ''] = cases.map(({ id }) => id);
+		const inspector = await world.officer('inspector', await world.cityOffice());
+		const inspecting = world.context(inspector);
+		const document = '日纪〔2026〕7号';
+		const { version } = await suspendCase(inspecting, {
+			id: stopped,
+			version: cases[0]?.version ?? 0,
+			document
+		});
+		await attend(setting, meetingId, 7);
+		await vote(setting, meetingId, voted, { yes: 7 });
+		const meeting = await world.store.read.meetings.byId(meetingId);
+		await closeMeeting(ctx, { meetingId, version: meeting?.version ?? 0, minutes: '会议纪要' });
+		const resumed = await resumeCase(inspecting, { id: stopped, version, document });
+		expect(resumed.state).toBe('deferred');
 	});
 
 	it('an expert can no longer recuse from a case on the agenda', async () => {

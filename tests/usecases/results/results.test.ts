@@ -70,7 +70,8 @@ describe('the result notice', () => {
 		expect(states.map(({ state, dueOn }) => [state, dueOn])).toEqual([
 			['result_notice', notice?.endOn],
 			['result_notice', notice?.endOn],
-			['voted_failed', null]
+			// Fifteen working days to ask for a re-check.
+			['voted_failed', '2026-10-13']
 		]);
 	});
 
@@ -248,6 +249,41 @@ describe('certificates', () => {
 			'superseded'
 		);
 		expect((await setting.now(next.id)).state).toBe('certificate_issued');
+	});
+
+	it('two titles of one person are issued at once, the higher superseding all below', async () => {
+		const { setting, passed } = await issue(1);
+		const { world, ctx, round } = setting;
+		const held = await setting.now(passed[0]?.id ?? '');
+		const confirmed = (level: 'intermediate' | 'associate_senior', titleName: string) =>
+			world.application({
+				batchId: held.batchId,
+				personId: held.personId,
+				employerId: held.employerId,
+				roundId: round.id,
+				committeeId: held.committeeId,
+				officeId: held.officeId,
+				level,
+				titleName,
+				state: 'confirmed',
+				approvalNumber: '日人社批〔2027〕2号',
+				titleOn: '2027-01-04'
+			});
+		const senior = await confirmed('associate_senior', '高级工程师');
+		const middle = await confirmed('intermediate', '工程师');
+		world.clock.now = Date.parse('2027-01-05T02:00:00Z');
+		const { issued } = await issueCertificates(ctx, { roundId: round.id });
+		expect(issued).toHaveLength(2);
+		const states = await Promise.all([held, middle, senior].map(({ id }) => setting.now(id)));
+		expect(states.map(({ state }) => state)).toEqual([
+			'superseded',
+			'superseded',
+			'certificate_issued'
+		]);
+		const titles = await world.store.read.heldTitles.ofPerson(held.personId);
+		expect(titles.filter(({ state }) => state === 'verified').map(({ level }) => level)).toEqual([
+			'associate_senior'
+		]);
 	});
 
 	it('answer the public by number and name together, and say the same of any mistake', async () => {

@@ -1,4 +1,4 @@
-import type { ApplicationMove } from '#lib/domain/titles/application-workflow.ts';
+import type { ApplicationMove, CaseFacts } from '#lib/domain/titles/application-workflow.ts';
 import { makeMove } from '../cases/make-move.ts';
 import { voidRunningNotice } from '../notices/void-notice.ts';
 import type { Context, Row } from '../ports.ts';
@@ -8,6 +8,18 @@ type Deed = (
 	ctx: Context,
 	input: { readonly id: string; readonly version: number; readonly document: string }
 ) => Promise<Row<'applications'>>;
+
+/** A case whose meeting is over by now has missed it: it waits for another one's agenda. */
+const resumedFacts = async (
+	ctx: Context,
+	{ id, resumeState }: Row<'applications'>
+): Promise<Partial<CaseFacts>> => {
+	if (resumeState !== 'on_agenda') return {};
+	const last = (await ctx.store.read.meetings.ofApplication(id)).findLast(
+		({ item }) => item.outcome === null
+	);
+	return last?.meeting.state === 'closed' ? { resumeState: 'deferred' } : {};
+};
 
 const byDocument =
 	(move: Extract<ApplicationMove, 'suspend' | 'resume' | 'terminate_fraud'>): Deed =>
@@ -21,6 +33,7 @@ const byDocument =
 				...(move === 'terminate_fraud' && {
 					changes: await voidRunningNotice(ctx, application, 'terminated')
 				}),
+				...(move === 'resume' && { facts: await resumedFacts(ctx, application) }),
 				detail: { document }
 			})
 		});

@@ -25,7 +25,7 @@ export const deferAgenda = async (
 	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
 	if (!cannotDecide(meeting)) throw new Refused(rule('meeting_can_decide', {}, 'quorum'));
 	const open = (await ctx.store.read.meetings.cases(meeting.id)).filter(
-		({ item }) => item.outcome === null
+		({ item, application }) => item.outcome === null && application.state === 'on_agenda'
 	);
 	if (open.length === 0) throw new Refused(rule('nothing_on_agenda'));
 	const changes: Change[] = [];

@@ -112,6 +112,24 @@ const certificateChanges = async (
 	];
 };
 
+/**
+ * Cases in groups that hold each person once, a person's lower titles first: a title that is issued supersedes
+ * those that stand by then, and a row changes once in a commit.
+ */
+const oneAPerson = (
+	cases: readonly Row<'applications'>[]
+): readonly (readonly Row<'applications'>[])[] => {
+	const groups: Row<'applications'>[][] = [];
+	const had = new Map<string, number>();
+	const rank = ({ level }: Row<'applications'>) => levelFacts[level as Level].rank;
+	for (const application of cases.toSorted((a, b) => rank(a) - rank(b))) {
+		const index = had.get(application.personId) ?? 0;
+		had.set(application.personId, index + 1);
+		(groups[index] ??= []).push(application);
+	}
+	return groups;
+};
+
 /** Issues the certificates of a round's confirmed cases: numbers are handed out in the commit, never twice. */
 export const issueCertificates = async (
 	ctx: Context,
@@ -122,16 +140,15 @@ export const issueCertificates = async (
 	if (confirmed.length === 0) throw new Refused(rule('nothing_to_issue'));
 	const issuer = await ctx.store.read.organisations.byId(committee.sponsorId);
 	const pattern = String(await parameter(ctx, 'certificate.pattern'));
-	const changes: Change[] = [];
-	for (const application of confirmed)
-		changes.push(
-			...(await certificateChanges(
-				ctx,
-				application,
-				{ committee: committee.name, issuer: issuer?.name ?? committee.name },
-				pattern
-			))
-		);
-	const { numbers } = await commit(ctx, changes);
-	return { issued: numbers };
+	const names = { committee: committee.name, issuer: issuer?.name ?? committee.name };
+	const issued: string[] = [];
+	for (const [index, cases] of oneAPerson(confirmed).entries()) {
+		const changes: Change[] = [];
+		for (const application of cases)
+			changes.push(...(await certificateChanges(ctx, application, names, pattern)));
+		// The form's request id belongs to the first commit; a repeat of the rest finds nothing to issue.
+		const { numbers } = await commit(index === 0 ? ctx : { ...ctx, request: null }, changes);
+		issued.push(...numbers);
+	}
+	return { issued };
 };
