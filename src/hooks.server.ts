@@ -103,8 +103,12 @@ const language: Handle = ({ event, resolve }) =>
 
 const securityHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	const { origin } = (await opened()).settings;
+	const { origin, contentOrigin } = (await opened()).settings;
 	const { headers } = response;
+	// Pictures among the evidence come from the other origin, whose name is known at run time only.
+	const policy = headers.get('content-security-policy');
+	if (policy)
+		headers.set('content-security-policy', policy.replace('img-src ', `img-src ${contentOrigin} `));
 	headers.set('x-content-type-options', 'nosniff');
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('cross-origin-opener-policy', 'same-origin');

@@ -12,7 +12,7 @@ const dayIn = (day: Day): string => {
 	return `${year} 年 ${Number(month)} 月 ${Number(date)} 日`;
 };
 
-const sexes = { male: '男', female: '女' } as const;
+const sexes: Readonly<Record<string, string>> = { male: '男', female: '女' };
 
 /** 540200-2026-05-3-00128-6 where the number has the usual shape, else as it is. */
 export const groupedNumber = (number: string): string =>
@@ -27,7 +27,7 @@ export const certificateWords = (certificate: CertificateView, origin: string, d
 	number: groupedNumber(certificate.number),
 	name: certificate.holderName,
 	before: [
-		certificate.sex ? `，${sexes[certificate.sex as keyof typeof sexes] ?? ''}` : '',
+		certificate.sex ? `，${sexes[certificate.sex] ?? ''}` : '',
 		certificate.idLast4 ? `，证件号码 **************${certificate.idLast4}` : '',
 		`，经${certificate.committeeName}`,
 		certificate.reviewedOn ? ` ${dayIn(certificate.reviewedOn)}` : '',

@@ -14,7 +14,8 @@ import { dayText, shortDay, wordOf } from '../desk-parts/desk-words.server.ts';
 
 /** One or several fields of the same name, as a list. */
 export const many = z.preprocess(
-	(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+	(value): readonly unknown[] =>
+		value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value],
 	z.array(z.string().max(80))
 );
 export const versionField = z.coerce.number().int().min(1);
