@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { seesCase, partiesOf } from '#lib/domain/access.ts';
 import { openCase } from '#lib/server/usecases/cases/open-case.ts';
 import { update } from '#lib/server/usecases/ports.ts';
+import { fillAgenda } from '#lib/server/usecases/meeting/put-on-agenda.ts';
+import { planMeeting } from '#lib/server/usecases/meeting/plan-meeting.ts';
 import { assignExperts } from '#lib/server/usecases/review/assign-experts.ts';
 import { declareNoConflict } from '#lib/server/usecases/review/declare-no-conflict.ts';
 import { expertCandidates } from '#lib/server/usecases/review/expert-candidates.ts';
@@ -333,5 +335,64 @@ describe('recusal', () => {
 		if (!relations) throw new Error('no such case');
 		expect(seesCase(partiesOf(expert, relations), 'heading')).toBe(false);
 		expect(await logOf(setting, id)).toContain('assignment.recuse');
+	});
+
+	it('a released expert sees the case no more, and may be named again with an empty sheet', async () => {
+		const setting = await makeReviewSetting();
+		const { world, ctx } = setting;
+		const { id } = await caseInReview(setting);
+		const sheet = await sheetOf(setting, id);
+		await saveScore(sheet.ctx, { ...sheet, item: 'D', value: '20' });
+		const before = await world.store.read.assignments.byId(sheet.assignmentId);
+		const { assignmentId } = sheet;
+		await releaseExpert(ctx, {
+			assignmentId,
+			version: before?.version ?? 0,
+			how: 'release',
+			reason: '出差'
+		});
+		await expect(openCase(sheet.ctx, id)).rejects.toMatchObject(refused('not_found'));
+		const { version } = await setting.now(id);
+		expect(await assignExperts(ctx, { id, version, experts: [before?.expertId ?? ''] })).toEqual({
+			added: 1
+		});
+		expect(await world.store.read.assignments.byId(assignmentId)).toMatchObject({
+			state: 'assigned',
+			scores: {},
+			declaredAt: null
+		});
+		expect((await openCase(sheet.ctx, id)).parties).toEqual(new Set(['expert']));
+	});
+
+	it('a sheet is taken back or the case goes on the agenda, never both', async () => {
+		const setting = await makeReviewSetting();
+		const { world, ctx, round } = setting;
+		const { id } = await caseInReview(setting);
+		await scoreAll(setting, id);
+		const { id: meetingId } = await planMeeting(ctx, {
+			roundId: round.id,
+			heldOn: '2026-09-16',
+			place: ''
+		});
+		const [row] = await world.store.read.assignments.ofApplication(id);
+		if (!row) throw new Error('nobody is assigned');
+		const expert = await setting.expertContext(row.person);
+		const { version } = await setting.now(id);
+		await Promise.allSettled([
+			fillAgenda(ctx, { meetingId, cases: [{ id, version }] }),
+			reopenScores(expert, {
+				assignmentId: row.assignment.id,
+				version: row.assignment.version,
+				reason: '漏看一项'
+			})
+		]);
+		const after = [
+			(await setting.now(id)).state,
+			(await world.store.read.assignments.byId(row.assignment.id))?.state
+		];
+		expect([
+			['on_agenda', 'submitted'],
+			['panel_review', 'assigned']
+		]).toContainEqual(after);
 	});
 });

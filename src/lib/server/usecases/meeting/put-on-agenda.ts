@@ -1,7 +1,8 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { prepareMove, type PreparedMove } from '../cases/make-move.ts';
 import { commit } from '../commit.ts';
-import { insert, type Context, type Row } from '../ports.ts';
+import { guard, insert, type Context, type Row } from '../ports.ts';
+import { sheetsAsTheyAre } from '../review/sheets-as-they-are.ts';
 import { openMeeting } from './open-meeting.ts';
 
 const prepareOne = (
@@ -14,13 +15,14 @@ const prepareOne = (
 	prepareMove(ctx, {
 		...one,
 		move: 'put_on_agenda',
-		extras: ({ application }) => {
+		extras: async ({ application }) => {
 			if (application.roundId !== meeting.roundId) throw new Refused(rule('meeting_other_round'));
 			// What this meeting could not decide goes to another one.
 			if (agenda.some((held) => held.application.id === application.id))
 				throw new Refused(rule('already_on_agenda'));
 			return {
 				changes: [
+					...(await sheetsAsTheyAre(ctx, application.id)),
 					insert('meetingCases', {
 						id: ctx.newId(),
 						meetingId: meeting.id,
@@ -49,10 +51,7 @@ export const fillAgenda = async (
 	const prepared: PreparedMove[] = [];
 	for (const [index, one] of cases.entries())
 		prepared.push(await prepareOne(ctx, meeting, agenda, one, agenda.length + index + 1));
-	await commit(
-		ctx,
-		prepared.flatMap(({ changes }) => changes)
-	);
+	await commit(ctx, [guard('meetings', meeting), ...prepared.flatMap(({ changes }) => changes)]);
 	return prepared.map(({ after }) => after);
 };
 

@@ -1,13 +1,23 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { openCase } from '../cases/open-case.ts';
-import { guard, insert, logged, tell, type Context } from '../ports.ts';
+import { guard, insert, logged, tell, update, type Context, type Row } from '../ports.ts';
 import { expertCandidates } from './expert-candidates.ts';
+
+const emptySheet = {
+	state: 'assigned',
+	scores: {},
+	opinion: '',
+	flagged: false,
+	declaredAt: null,
+	savedAt: null,
+	submittedAt: null
+} as const satisfies Partial<Row<'assignments'>>;
 
 /**
  * The committee's office names experts for a case. Each one is checked against the case (same employer,
  * term, series, level); one who may not judge it refuses the whole list, with the reason. Those already
- * named stay; a name given twice counts once.
+ * named stay, those released may be named again; a name given twice counts once.
  */
 export const assignExperts = async (
 	ctx: Context,
@@ -25,7 +35,10 @@ export const assignExperts = async (
 		ctx.store.read.assignments.ofApplication(input.id)
 	]);
 	const known = new Map(candidates.map((candidate) => [candidate.personId, candidate]));
-	const named = new Set(existing.map(({ assignment }) => assignment.expertId));
+	const before = new Map(existing.map(({ assignment }) => [assignment.expertId, assignment]));
+	const named = new Set(
+		[...before.values()].filter(({ state }) => state !== 'ended').map(({ expertId }) => expertId)
+	);
 	const chosen = [...new Set(input.experts)].filter((personId) => !named.has(personId));
 	for (const personId of chosen) {
 		const candidate = known.get(personId);
@@ -35,16 +48,20 @@ export const assignExperts = async (
 	if (chosen.length === 0) throw new Refused({ ...rule('experts_none_chosen'), field: 'experts' });
 	await commit(ctx, [
 		guard('applications', application),
-		...chosen.map((expertId) =>
-			insert('assignments', {
-				id: ctx.newId(),
-				applicationId: application.id,
-				roundId,
-				expertId,
-				state: 'assigned',
-				createdAt: ctx.now()
-			})
-		),
+		...chosen.map((expertId) => {
+			const ended = before.get(expertId);
+			// Released before, or named by another committee: an empty sheet again.
+			return ended
+				? update('assignments', ended, { ...emptySheet, roundId })
+				: insert('assignments', {
+						id: ctx.newId(),
+						applicationId: application.id,
+						roundId,
+						expertId,
+						state: 'assigned',
+						createdAt: ctx.now()
+					});
+		}),
 		logged(ctx, {
 			action: 'case.assign_experts',
 			objectKind: 'case',

@@ -6,7 +6,7 @@ import {
 } from '#lib/domain/titles/assignment-workflow.ts';
 import { refuses, targetOf } from '#lib/domain/workflow.ts';
 import { commit } from '../commit.ts';
-import { logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
+import { guard, logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
 
 type MoveName = Exclude<keyof typeof assignmentWorkflow.moves, 'save'>;
 
@@ -37,6 +37,8 @@ export const moveAssignment = async (
 	if (refusal) throw new Refused(refusal);
 	const tells = assignmentWorkflow.moves[move].tells;
 	await commit(ctx, [
+		// What the move needs of the case must still be so: the case first, as whoever moves the case does.
+		guard('applications', application),
 		update('assignments', assignment, {
 			...request.set,
 			state: targetOf(assignmentWorkflow, move, request.facts)

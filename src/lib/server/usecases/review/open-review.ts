@@ -1,6 +1,7 @@
 import { objectiveScores } from '../cases/objective-scores.ts';
 import { makeMove } from '../cases/make-move.ts';
 import type { Context, Row } from '../ports.ts';
+import { sheetsAsTheyAre } from './sheets-as-they-are.ts';
 
 /** Opens a case's review: the objective items are computed once and frozen, the experts are told. */
 export const openReview = (
@@ -12,6 +13,10 @@ export const openReview = (
 		move: 'open_review',
 		extras: async ({ application }) => {
 			const objective = await objectiveScores(ctx, application);
-			return { set: { objective }, detail: { objective } };
+			return {
+				set: { objective },
+				changes: await sheetsAsTheyAre(ctx, application.id),
+				detail: { objective }
+			};
 		}
 	});
