@@ -51,6 +51,19 @@ describe('the inbox', () => {
 		expect(await world.store.read.messages.unreadCount(other.id)).toBe(1);
 	});
 
+	it('tells the employer that a case was taken back, though the draft is not theirs to see', async () => {
+		const world = await makeWorld();
+		const employer = await world.employer();
+		const officer = await world.officer('employer_officer', employer);
+		const { id } = await world.application({ employerId: employer.id, state: 'draft', reach: 1 });
+		await world.store.commit([
+			tell(world.context(), 'case.take_back', [{ party: 'employer' }], { caseId: id })
+		]);
+		await bench(world);
+		const { messages } = await listMessages(world.context(officer), 1);
+		expect(messages.map(({ event }) => event)).toEqual(['case.take_back']);
+	});
+
 	it('leads each reader to where they can act, under the right hat', async () => {
 		const world = await makeWorld();
 		const countyOffice = await world.countyOffice();

@@ -74,6 +74,7 @@ describe('the calendar', () => {
 		const before = await legalPeriod(ctx, await calendarFor(ctx), '2026-09-14', 5);
 		// 20 September 2026 is a Sunday on which people work for the National Day.
 		expect(before.endOn).toBe('2026-09-20');
+		const shown = await world.application({ state: 'result_notice', dueOn: '2026-09-20' });
 		await world.store.commit([
 			insert('notices', {
 				id: 'n1',
@@ -86,10 +87,12 @@ describe('the calendar', () => {
 				counted: before.counted,
 				state: 'running',
 				createdAt: ctx.now()
-			})
+			}),
+			insert('noticeCases', { noticeId: 'n1', applicationId: shown.id })
 		]);
 		expect(await addCalendarDay(ctx, restDay)).toEqual({ extended: 1 });
 		expect(await world.store.read.notices.byId('n1')).toMatchObject({ endOn: '2026-09-21' });
+		expect((await world.store.read.applications.byId(shown.id))?.dueOn).toBe('2026-09-21');
 		const day = (await world.store.read.calendar.days()).find(({ date }) => date === restDay.date);
 		if (!day) throw new Error('the day is gone');
 		await withdrawCalendarDay(ctx, { id: day.id, version: day.version, reason: '通知已收回' });

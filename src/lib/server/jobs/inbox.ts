@@ -65,9 +65,10 @@ export const recipientsOf = async (
 	ctx: Context,
 	row: Pick<Row<'outbox'>, 'to' | 'caseId'>
 ): Promise<ReadonlyMap<string, string>> => {
-	const relations = row.caseId
-		? await ctx.store.read.applications.relations(row.caseId)
-		: undefined;
+	const held = row.caseId ? await ctx.store.read.applications.relations(row.caseId) : undefined;
+	// A desk hears that a case was taken back from it, though it sees nothing of the draft.
+	const relations: CaseRelations | undefined =
+		held?.state === 'draft' ? { ...held, state: 'submitted' } : held;
 	const found = new Map<string, string>();
 	for (const { party, personId } of row.to) {
 		if (personId !== undefined) {

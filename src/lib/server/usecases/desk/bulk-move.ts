@@ -205,7 +205,10 @@ export const bulkMove = async (
 	const single: Context = { ...ctx, request: null };
 	const wanted = new Map(rows.map((row) => [row.id, row]));
 	const results: BulkResult[] = [];
-	for (const id of unique([...wanted.keys()])) {
+	const ids = unique([...wanted.keys()]);
+	// A foreign id refuses the whole before anything is moved.
+	for (const id of ids) await openCase(single, id);
+	for (const id of ids) {
 		const row = wanted.get(id);
 		if (row) results.push(await moveRow(single, act, row, said));
 	}

@@ -1,5 +1,6 @@
 import { addYears } from '#lib/domain/day.ts';
 import { makeMove } from '../cases/make-move.ts';
+import { saidDocument, saidReason } from '../desk/said.ts';
 import { parameterNumber } from '../parameters.ts';
 import { insert, update, type Context, type Row } from '../ports.ts';
 
@@ -15,8 +16,10 @@ export const revokeCertificate = async (
 		readonly document: string;
 		readonly reason: string;
 	}
-): Promise<Row<'applications'>> =>
-	makeMove(ctx, {
+): Promise<Row<'applications'>> => {
+	const document = saidDocument(input.document);
+	const reason = saidReason(input.reason);
+	return makeMove(ctx, {
 		id: input.id,
 		version: input.version,
 		move: 'revoke',
@@ -28,15 +31,13 @@ export const revokeCertificate = async (
 			const today = ctx.today();
 			return {
 				changes: [
-					update('certificates', certificate, { state: 'revoked', stateReason: input.reason }),
-					...(title
-						? [update('heldTitles', title, { state: 'revoked', reason: input.reason })]
-						: []),
+					update('certificates', certificate, { state: 'revoked', stateReason: reason }),
+					...(title ? [update('heldTitles', title, { state: 'revoked', reason })] : []),
 					insert('integrityRecords', {
 						id: ctx.newId(),
 						personId: application.personId,
-						reason: input.reason,
-						basis: input.document,
+						reason,
+						basis: document,
 						fromOn: today,
 						toOn: addYears(today, barYears),
 						enteredBy: ctx.actor?.personId ?? '',
@@ -44,10 +45,11 @@ export const revokeCertificate = async (
 					})
 				],
 				detail: {
-					document: input.document,
-					reason: input.reason,
+					document,
+					reason,
 					certificate: certificate.number
 				}
 			};
 		}
 	});
+};

@@ -11,6 +11,9 @@ import { insert, logged, tell, update, type Change, type Context } from '../port
 
 type Day = { readonly date: string; readonly kind: 'holiday' | 'workday'; readonly scope: string };
 
+/** States whose day is the last one of a running notice. */
+const showsNotice: readonly string[] = ['employer_notice', 'result_notice'];
+
 /**
  * Running notices under an edited calendar: a last day may only become later (handbook 11). Whoever waits for
  * it is told.
@@ -40,7 +43,11 @@ const extendRunning = async (
 			notice.applicationId === null
 				? await read.notices.caseIds(notice.id)
 				: [notice.applicationId];
+		const shown = (await Promise.all(cases.map((id) => read.applications.byId(id)))).flatMap(
+			(one) => (one && showsNotice.includes(one.state) && one.dueOn === notice.endOn ? [one] : [])
+		);
 		changes.push(
+			...shown.map((application) => update('applications', application, { dueOn: endOn })),
 			update('notices', notice, { endOn, counted: recomputed.counted }),
 			logged(ctx, {
 				action: 'notice.extend',
