@@ -3,6 +3,7 @@ import type { Context, Row } from '../ports.ts';
 
 export type MyCertificate = Pick<
 	Row<'certificates'>,
+	| 'id'
 	| 'number'
 	| 'titleName'
 	| 'series'
@@ -48,6 +49,7 @@ export const listMyTitles = async (
 	]);
 	return {
 		certificates: certificates.map((one) => ({
+			id: one.id,
 			number: one.number,
 			titleName: one.titleName,
 			series: one.series,

@@ -21,7 +21,7 @@ export const load = loads(async (ctx, _event: Parameters<PageServerLoad>[0]) => 
 				{ label: m.me_certificate_committee(), value: one.committeeName },
 				{ label: m.me_certificate_issued(), value: dayText(one.issuedOn) }
 			],
-			print: `/verify/${one.number}/print`,
+			print: `/me/certificates/${one.id}`,
 			verify: `/verify?number=${one.number}`
 		})),
 		entered: titles.filter(({ source }) => source === 'entered').length
