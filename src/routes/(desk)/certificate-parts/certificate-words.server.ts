@@ -3,7 +3,7 @@ import { splitDate } from '#lib/domain/titles/field-values.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { levelFacts, type Level } from '#lib/domain/rules/levels.ts';
 import { specialtyOf } from '#lib/domain/rules/specialties.ts';
-import { seriesOf } from '#lib/domain/titles/catalogue.ts';
+import { shortSeriesName } from '#lib/domain/titles/catalogue.ts';
 import type { CertificateView } from '#lib/server/usecases/results/get-certificate.ts';
 import { qrPath } from '#lib/ui/qr.ts';
 
@@ -36,7 +36,7 @@ export const certificateWords = (certificate: CertificateView, origin: string, d
 	title: certificate.titleName,
 	after: '职称，特发此证。',
 	facts: [
-		{ label: '系列', value: seriesOf(certificate.series)?.zh ?? certificate.series },
+		{ label: '系列', value: shortSeriesName(certificate.series) },
 		{
 			label: '专业',
 			value: certificate.specialty

@@ -11,11 +11,13 @@ import type { StateKind } from '#lib/ui/icons.ts';
 import { fieldOfWork, wordOf } from '../desk-parts/desk-words.server.ts';
 import { scoreText, sheetState } from './committee-words.server.ts';
 
-/** 主任委员, 委员 2: never a name. */
-export const memberName = (member: Pick<RoomMember, 'number' | 'chair'>): string =>
-	member.chair
-		? m.committee_chair_n({ number: member.number })
-		: m.committee_member_n({ number: member.number });
+/** 主任委员 1, 委员 3: never a name. */
+export const memberName = ({ number, seat }: Pick<RoomMember, 'number' | 'seat'>): string =>
+	seat === 'chair'
+		? m.committee_chair_n({ number })
+		: seat === 'vice_chair'
+			? m.committee_vice_chair_n({ number })
+			: m.committee_member_n({ number });
 
 const outcomes = {
 	passed: { kind: 'done', key: 'passed' },

@@ -1,4 +1,5 @@
 /** Words of the expert's pages. Used by load functions only. */
+import { shortSeriesName } from '#lib/domain/titles/catalogue.ts';
 import { valueOf } from '#lib/domain/titles/field-values.ts';
 import { sectionOf } from '#lib/domain/titles/sections.ts';
 import type { HandedIn } from '#lib/server/usecases/desk/handed-in.ts';
@@ -10,23 +11,32 @@ import type { StateKind } from '#lib/ui/icons.ts';
 import {
 	entryCard,
 	fieldLabel,
-	fieldOfWork,
+	seriesName,
 	shownValue,
 	sizeText,
 	slotName,
+	specialtyName,
 	wordOf
 } from '../me/words.server.ts';
 
-/** 助理工程师（工程（水利）），正常申报. */
+/** 助理工程师（水利），正常申报. */
 export const titleText = (line: {
 	readonly title: string;
 	readonly series: string;
 	readonly specialty: string | null;
 	readonly track: string;
 }): string =>
-	[line.title, fieldOfWork(line.series, line.specialty), wordOf(`expert_track_${line.track}`)].join(
-		m.ui_comma()
-	);
+	[
+		m.expert_title_field({
+			title: line.title,
+			field: line.specialty === null ? seriesText(line.series) : specialtyName(line.specialty)
+		}),
+		wordOf(`expert_track_${line.track}`)
+	].join(m.ui_comma());
+
+/** 工程: the word that people say, where the language has one. */
+const seriesText = (series: string): string =>
+	getLocale() === 'en' ? seriesName(series) : shortSeriesName(series);
 
 export const stepTag = (
 	line: Pick<SheetLine, 'step' | 'missing'>

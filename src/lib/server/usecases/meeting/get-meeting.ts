@@ -14,7 +14,9 @@ import { recusedMembers } from './recused-members.ts';
 export type RoomMember = {
 	/** From 1, in the order in which the panel was called. */
 	readonly number: number;
+	/** May preside: chair or vice-chair. */
 	readonly chair: boolean;
+	readonly seat: Row<'roundMembers'>['seat'];
 	readonly present: boolean;
 	readonly presides: boolean;
 };
@@ -129,28 +131,38 @@ export const roomOf = async (
 	ctx: Context,
 	{ meeting, round, committee }: OpenMeeting,
 	agenda: readonly AgendaItem[]
-): Promise<MeetingView> => ({
-	id: meeting.id,
-	version: meeting.version,
-	roundId: round.id,
-	committee: committee.name,
-	heldOn: meeting.heldOn,
-	place: meeting.place,
-	state: meeting.state,
-	members: meeting.members.map((id, index) => ({
-		number: index + 1,
-		chair: meeting.chairs.includes(id),
-		present: meeting.attending.includes(id),
-		presides: meeting.presider === id
-	})),
-	quorum: quorumOf(meeting),
-	rule: await meetingRule(ctx, meeting),
-	presided: meeting.presider !== null,
-	due: ctx.today() >= meeting.heldOn,
-	canDecide: !cannotDecide(meeting),
-	agenda,
-	minutes: meeting.minutes
-});
+): Promise<MeetingView> => {
+	const seats = new Map(
+		(await ctx.store.read.rounds.members(round.id)).map(({ member }) => [
+			member.personId,
+			member.seat
+		])
+	);
+	return {
+		id: meeting.id,
+		version: meeting.version,
+		roundId: round.id,
+		committee: committee.name,
+		heldOn: meeting.heldOn,
+		place: meeting.place,
+		state: meeting.state,
+		members: meeting.members.map((id, index) => ({
+			number: index + 1,
+			chair: meeting.chairs.includes(id),
+			// Who has left the panel since is still called what the meeting knew them as.
+			seat: seats.get(id) ?? (meeting.chairs.includes(id) ? 'chair' : 'member'),
+			present: meeting.attending.includes(id),
+			presides: meeting.presider === id
+		})),
+		quorum: quorumOf(meeting),
+		rule: await meetingRule(ctx, meeting),
+		presided: meeting.presider !== null,
+		due: ctx.today() >= meeting.heldOn,
+		canDecide: !cannotDecide(meeting),
+		agenda,
+		minutes: meeting.minutes
+	};
+};
 
 /** What lies before the meeting about one case of its agenda. */
 export const beforeMeeting = async (
@@ -176,7 +188,7 @@ export const beforeMeeting = async (
 
 /**
  * The meeting room for the committee's office. `caseId` names the case that is shown in the middle; else the
- * first one without an outcome.
+ * first one without an outcome, else the first.
  */
 export const getMeeting = async (
 	ctx: Context,
@@ -188,7 +200,8 @@ export const getMeeting = async (
 	const agenda = rows.map((row) => agendaItem(opened.meeting, row));
 	const row =
 		rows.find(({ application }) => application.id === caseId) ??
-		rows.find(({ item }) => item.outcome === null);
+		rows.find(({ item }) => item.outcome === null) ??
+		rows[0];
 	return {
 		...(await roomOf(ctx, opened, agenda)),
 		current: row ? await beforeMeeting(ctx, opened, row) : null

@@ -35,6 +35,7 @@ export const load = loads(async (ctx, { params, url }: Parameters<PageServerLoad
 		name: sheet.name,
 		employer: sheet.employer,
 		title: titleText(sheet),
+		titleName: sheet.title,
 		level: levelName(sheet.level),
 		progress: sheet.progress,
 		next: sheet.next === null ? null : `/expert/sheets/${sheet.next}`,
