@@ -11,7 +11,8 @@ import {
 import { BadInput } from '../command.ts';
 import { locate } from '../io.ts';
 
-const found = (value: unknown): string => JSON.stringify(value)?.slice(0, 60) ?? String(value);
+const found = (value: unknown): string =>
+	(JSON.stringify(value) as string | undefined)?.slice(0, 60) ?? String(value);
 
 const isCheckpoint = (value: unknown): value is SignedCheckpoint => {
 	if (typeof value !== 'object' || value === null) return false;

@@ -193,7 +193,8 @@ export const inspectSqlite = (file: string, verify: VerifySignature): Verificati
 				'select seq, at, actor_id as "actorId", actor_name as "actorName", role, organisation, action, object_kind as "objectKind", object_id as "objectId", subject_id as "subjectId", result, detail, previous, hash from log order by seq'
 			)
 			.iterate() as IterableIterator<LogRow>;
-		for (const row of rows) walk = walkOn(walk, { ...row, detail: JSON.parse(row.detail) });
+		for (const row of rows)
+			walk = walkOn(walk, { ...row, detail: JSON.parse(row.detail) as unknown });
 		return endWalk(walk);
 	} finally {
 		db.close();

@@ -20,6 +20,7 @@ import {
 } from './databases.ts';
 import {
 	BadBackup,
+	codeOf,
 	filesBelow,
 	hashFile,
 	keyFingerprints,
@@ -172,9 +173,11 @@ export const makeBackup = async (
 ): Promise<BackupReport> => {
 	const goal = path.resolve(target);
 	const archive = goal.endsWith('.tar');
-	const existing = await readdir(goal).catch((cause: NodeJS.ErrnoException) =>
-		cause.code === 'ENOTDIR' ? ['file'] : cause.code === 'ENOENT' ? null : Promise.reject(cause)
-	);
+	const existing = await readdir(goal).catch((cause: unknown) => {
+		if (codeOf(cause) === 'ENOTDIR') return ['file'];
+		if (codeOf(cause) === 'ENOENT') return null;
+		throw cause;
+	});
 	if (existing && (archive || existing.length > 0))
 		throw new BadBackup(`${goal} 已存在：请换一个名字，备份不覆盖已有的文件`);
 	await mkdir(path.dirname(goal), { recursive: true });

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { canonicalJson, type Json } from '#lib/domain/json.ts';
+import { canonicalJson } from '#lib/domain/json.ts';
 
 /** A backup that must not be restored, with a sentence for the operator. */
 export class BadBackup extends Error {
@@ -46,9 +46,7 @@ export type Manifest = z.infer<typeof Manifest>;
 export type BackupFile = Manifest['files'][number];
 
 const digestOf = (manifest: Manifest): string =>
-	createHash('sha256')
-		.update(canonicalJson(manifest as Json))
-		.digest('hex');
+	createHash('sha256').update(canonicalJson(manifest)).digest('hex');
 
 /** The text of `manifest.json`. */
 export const manifestText = (manifest: Manifest): string =>
@@ -83,11 +81,15 @@ export const hashFile = async (
 	return { size, sha256: hash.digest('hex') };
 };
 
+/** The code of a system error, `ENOENT` say; undefined for any other. */
+export const codeOf = (cause: unknown): unknown =>
+	cause instanceof Error && 'code' in cause ? cause.code : undefined;
+
 /** Every file below a folder, as paths with forward slashes, sorted; none where there is no folder. */
 export const filesBelow = async (folder: string): Promise<readonly string[]> => {
 	const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-		(cause: NodeJS.ErrnoException) => {
-			if (cause.code === 'ENOENT') return [];
+		(cause: unknown) => {
+			if (codeOf(cause) === 'ENOENT') return [];
 			throw cause;
 		}
 	);

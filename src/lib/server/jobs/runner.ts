@@ -108,8 +108,11 @@ const giveUpOrRetry = async (
 	}
 };
 
+/** Asked again after each wait: the answer may have changed in the meantime. */
+const isStopping = (worker: Worker): boolean => worker.stopping.aborted;
+
 const workJobs = async (worker: Worker): Promise<void> => {
-	while (!worker.stopping.aborted) {
+	while (!isStopping(worker)) {
 		const ctx = await worker.place.contextFor({ as: 'clock' });
 		const jobs = await claimJobs(ctx, worker.leaseMs, JOBS);
 		if (jobs.length === 0) return;
@@ -118,12 +121,12 @@ const workJobs = async (worker: Worker): Promise<void> => {
 };
 
 const workOutbox = async (worker: Worker): Promise<void> => {
-	while (!worker.stopping.aborted) {
+	while (!isStopping(worker)) {
 		const ctx = await worker.place.contextFor({ as: 'clock' });
 		const rows = await claimOutbox(ctx, worker.leaseMs, MESSAGES);
 		if (rows.length === 0) return;
 		for (const row of rows) {
-			if (worker.stopping.aborted) {
+			if (isStopping(worker)) {
 				await ctx.store.commit([released('outbox', row)]);
 				continue;
 			}

@@ -36,7 +36,7 @@ export const listInspected = async (
 	};
 	const states = query.state ? [query.state] : [];
 	const counts = await applications.counts(scope, filter, { found: states });
-	const counted = counts['found'] ?? { count: 0, more: false };
+	const counted = counts.found;
 	const pages = Math.max(1, Math.ceil(counted.count / PAGE));
 	const page = Math.min(Math.max(1, query.page), pages);
 	const { rows } = await applications.list(
