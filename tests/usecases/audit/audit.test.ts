@@ -10,6 +10,7 @@ import {
 	readCheckpointFile
 } from '#lib/server/checkpoint-file.ts';
 import { checkpointLog } from '#lib/server/usecases/audit/checkpoint-log.ts';
+import { exportSearch } from '#lib/server/usecases/audit/export-search.ts';
 import { exportLog } from '#lib/server/usecases/audit/export-log.ts';
 import { listLog, type LogQuery } from '#lib/server/usecases/audit/list-log.ts';
 import { verifyLog } from '#lib/server/usecases/audit/verify-log.ts';
@@ -133,6 +134,7 @@ describe('the log', () => {
 			await expect(verifyLog(ctx)).rejects.toThrow(Refused);
 			await expect(listLog(ctx, everything)).rejects.toThrow(Refused);
 			await expect(exportLog(ctx).next()).rejects.toThrow(Refused);
+			await expect(exportSearch(ctx, everything).next()).rejects.toThrow(Refused);
 		}
 		await expect(verifyLog(world.context())).rejects.toThrow(Refused);
 	});
@@ -199,6 +201,33 @@ describe('an export', () => {
 		expect(end).toMatchObject({ seq: 6, hash: (await world.store.read.log.head())?.hash });
 		expect(entries.at(-1)).toMatchObject({ action: 'log.export', role: 'audit_admin' });
 		expect(JSON.parse(lines[6]!)).toMatchObject({ checkpoint: { seq: 5 } });
+	});
+});
+
+describe('what a search found', () => {
+	it('is taken out whole, in chunks, newest first, with its own entry and query logged', async () => {
+		const world = await makeWorld();
+		await write(world, 620);
+		await write(world, 3, 'grant.give');
+		const inspector = await world.officer('inspector');
+		const ctx = world.context(inspector);
+		const taken = async (query: Partial<LogQuery>) => {
+			const seqs: number[] = [];
+			for await (const chunk of exportSearch(ctx, { ...everything, ...query }))
+				seqs.push(...chunk.map(({ seq }) => seq));
+			return seqs;
+		};
+		// The place in the list plays no part.
+		expect(await taken({ action: 'grant', before: 2 })).toEqual([623, 622, 621]);
+		expect(await taken({})).toEqual(Array.from({ length: 625 }, (_, index) => 625 - index));
+		expect(await taken({ action: 'batch' })).toEqual([]);
+		const exports = await world.store.read.log.ofAction('log.export', { size: 9 });
+		expect(exports.map(({ actorId, detail }) => [actorId, detail['filter']])).toEqual(
+			['batch', '', 'grant'].map((action) => [
+				inspector.personId,
+				{ action, actor: '', object: '', result: '', from: '', to: '' }
+			])
+		);
 	});
 });
 

@@ -1,7 +1,9 @@
 import { mayEnter } from '#lib/domain/access.ts';
 import { endOfDay, isDay, startOfDay } from '#lib/domain/day.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
-import type { Context, Row } from '../ports.ts';
+import type { Context, Reads, Row } from '../ports.ts';
+
+type LogSearch = Parameters<Reads['log']['search']>[0];
 
 /** What the person looks for; empty texts look for everything. */
 export type LogQuery = {
@@ -27,27 +29,34 @@ export type LogPage = {
 
 const PAGE = 50;
 
-/** A page of the log, newest first. For inspectors and audit administrators; everybody else finds nothing. */
-export const listLog = async (ctx: Context, query: LogQuery): Promise<LogPage> => {
-	if (!mayEnter(ctx.actor, 'audit')) throw new Refused(missing);
-	const { read } = ctx.store;
+/** The question that the query puts to the store. */
+export const logSearchOf = async (
+	ctx: Context,
+	query: Omit<LogQuery, 'before'>
+): Promise<LogSearch> => {
 	const object = query.object.trim();
 	// People quote numbers; the log holds ids.
 	const application = /^\d{4}-\d{6}$/.test(object)
-		? await read.applications.byNumber(object)
+		? await ctx.store.read.applications.byNumber(object)
 		: undefined;
 	const objectId = application?.id ?? object;
-	const found = await read.log.search(
-		{
-			...(query.action.trim() && { action: query.action.trim() }),
-			...(query.actor.trim() && { actorName: query.actor.trim() }),
-			...(objectId && { objectId }),
-			...(query.result && { result: query.result }),
-			...(isDay(query.from) && { fromAt: startOfDay(query.from) }),
-			...(isDay(query.to) && { toAt: endOfDay(query.to) })
-		},
-		{ size: PAGE + 1, ...(query.before > 0 && { before: query.before }) }
-	);
+	return {
+		...(query.action.trim() && { action: query.action.trim() }),
+		...(query.actor.trim() && { actorName: query.actor.trim() }),
+		...(objectId && { objectId }),
+		...(query.result && { result: query.result }),
+		...(isDay(query.from) && { fromAt: startOfDay(query.from) }),
+		...(isDay(query.to) && { toAt: endOfDay(query.to) })
+	};
+};
+
+/** A page of the log, newest first. For inspectors and audit administrators; everybody else finds nothing. */
+export const listLog = async (ctx: Context, query: LogQuery): Promise<LogPage> => {
+	if (!mayEnter(ctx.actor, 'audit')) throw new Refused(missing);
+	const found = await ctx.store.read.log.search(await logSearchOf(ctx, query), {
+		size: PAGE + 1,
+		...(query.before > 0 && { before: query.before })
+	});
 	const entries = found.slice(0, PAGE);
 	return { entries, next: found.length > PAGE ? (entries.at(-1)?.seq ?? null) : null };
 };
