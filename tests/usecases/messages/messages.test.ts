@@ -43,7 +43,14 @@ describe('the inbox', () => {
 		const [message] = (await listMessages(ctx, 1)).messages;
 		await markRead(ctx, message!.id);
 		await markRead(ctx, message!.id);
-		expect((await listMessages(ctx, 1)).unread).toBe(2);
+		const after = await listMessages(ctx, 1);
+		expect(after.unread).toBe(2);
+		// The newest was read: it stands behind what is still unread.
+		expect(after.messages.map(({ id, readAt }) => [id === message!.id, readAt === null])).toEqual([
+			[false, true],
+			[false, true],
+			[true, false]
+		]);
 		const [theirs] = await world.store.read.messages.ofPerson(other.id, { size: 1, number: 1 });
 		await expect(markRead(ctx, theirs!.id)).rejects.toThrow(Refused);
 		expect(await markAllRead(ctx)).toBe(2);

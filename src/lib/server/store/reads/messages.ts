@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, min } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, min, sql } from 'drizzle-orm';
 import { first, offsetOf, type Page, type Questions } from './questions.ts';
 
 export const messageReads = ({ db, t }: Questions) => ({
@@ -17,6 +17,19 @@ export const messageReads = ({ db, t }: Questions) => ({
 			.from(t.messages)
 			.where(eq(t.messages.personId, personId))
 			.orderBy(desc(t.messages.createdAt), desc(t.messages.id))
+			.limit(page.size)
+			.offset(offsetOf(page)),
+	/** A person's messages: what is unread first, then newest first. */
+	inbox: async (personId: string, page: Page) =>
+		db
+			.select()
+			.from(t.messages)
+			.where(eq(t.messages.personId, personId))
+			.orderBy(
+				sql`case when ${t.messages.readAt} is null then 0 else 1 end`,
+				desc(t.messages.createdAt),
+				desc(t.messages.id)
+			)
 			.limit(page.size)
 			.offset(offsetOf(page)),
 	unreadIds: async (personId: string) =>

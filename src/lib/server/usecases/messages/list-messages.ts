@@ -12,7 +12,7 @@ export type MessagePage = {
 	readonly unread: number;
 };
 
-/** The person's own messages, newest first, whatever hat they wear. The first page is 1. */
+/** The person's own messages, unread first, then newest first, whatever hat they wear. The first page is 1. */
 export const listMessages = async (ctx: Context, page: number): Promise<MessagePage> => {
 	const { actor } = ctx;
 	if (!actor) throw new Refused({ kind: 'forbidden', key: 'sign_in_first' });
@@ -20,8 +20,8 @@ export const listMessages = async (ctx: Context, page: number): Promise<MessageP
 	const number = Number.isSafeInteger(page) && page > 0 ? page : 1;
 	const { read } = ctx.store;
 	const [messages, following, unread] = await Promise.all([
-		read.messages.ofPerson(personId, { size: messagesPerPage, number }),
-		read.messages.ofPerson(personId, { size: 1, number: number * messagesPerPage + 1 }),
+		read.messages.inbox(personId, { size: messagesPerPage, number }),
+		read.messages.inbox(personId, { size: 1, number: number * messagesPerPage + 1 }),
 		read.messages.unreadCount(personId)
 	]);
 	return {
