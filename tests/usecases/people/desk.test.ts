@@ -79,6 +79,18 @@ describe('S20: unmasking', () => {
 	});
 });
 
+describe('filling in an application for somebody', () => {
+	it('is offered to their employer and county only', async () => {
+		const world = await setting();
+		const offered = async (who: { actor: () => Promise<unknown> }, id = world.teacher.personId) =>
+			(await readPerson(await as(world, who), id)).assist;
+		expect(await offered(world.school)).toBe(true);
+		expect(await offered(world.county)).toBe(true);
+		for (const who of [world.city, world.security, world.teacher])
+			expect(await offered(who)).toBe(false);
+	});
+});
+
 describe('people lists', () => {
 	const names = async (world: Setting, who: { actor: () => Promise<unknown> }, q = '') =>
 		(

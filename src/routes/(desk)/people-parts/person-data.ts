@@ -47,6 +47,8 @@ export type PersonData = {
 		readonly idLast4: string | null;
 		readonly employerName: string | null;
 	}[];
+	/** Whether an application can be filled in for them. */
+	readonly assist: boolean;
 	readonly rights: Readonly<
 		Record<
 			| 'lastFour'

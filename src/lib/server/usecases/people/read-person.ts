@@ -2,6 +2,7 @@ import type { Day } from '#lib/domain/day.ts';
 import { inForce, mayGrant } from '#lib/domain/people/account.ts';
 import { mayWithPerson, personRights, type PersonRight } from '#lib/domain/people/person-access.ts';
 import { affiliationScopeOf } from '#lib/domain/people/person-access.ts';
+import { mayAssist } from '../applications/start-application.ts';
 import type { Context, Row } from '../ports.ts';
 import { openPerson } from './open-person.ts';
 import { scopeOfGrant } from './scope-of-grant.ts';
@@ -45,6 +46,8 @@ export type PersonView = {
 		readonly employerName: string | null;
 	}[];
 	readonly rights: Readonly<Record<PersonRight, boolean>>;
+	/** Whether an application can be filled in for them. */
+	readonly assist: boolean;
 };
 
 export const readPerson = async (ctx: Context, id: string): Promise<PersonView> => {
@@ -90,7 +93,8 @@ export const readPerson = async (ctx: Context, id: string): Promise<PersonView> 
 						employerName: other.employerName
 					}))
 				: [],
-		rights
+		rights,
+		assist: person.mergedInto === null && employer !== undefined && mayAssist(ctx, person, employer)
 	};
 };
 
