@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mayEnter } from '#lib/domain/access.ts';
 import { drawSample, refusesSample, type Sample } from '#lib/domain/audit/sample.ts';
-import { missing, Refused } from '#lib/domain/refusal.ts';
+import { missing, Refused, rule } from '#lib/domain/refusal.ts';
 import { applicationStates, type ApplicationState } from '#lib/domain/titles/application-states.ts';
 import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
 import { commit } from '../commit.ts';
@@ -34,17 +34,23 @@ export type SampleRequest = {
 /** Most cases in one sample: a longer list is no sample that people look through. */
 const MOST = 2_000;
 
+/** Chance as a seed: 128 bits in hexadecimal digits, as a person could also write them. */
+const seedOf = (token: string): string =>
+	createHash('sha256').update(token).digest('hex').slice(0, 32);
+
 /** Draws a sample and logs how, in one commit with its result. Answers its id. */
 export const sampleCases = async (ctx: Context, request: SampleRequest): Promise<string> => {
 	if (!mayEnter(ctx.actor, 'inspection')) throw new Refused(missing);
 	const batch = await ctx.store.read.batches.byId(request.batchId);
 	if (!batch) throw new Refused({ kind: 'missing', key: 'no_such_batch' });
-	const seed = request.seed.trim().toLowerCase() || randomBytes(16).toString('hex');
+	const seed = request.seed.trim().toLowerCase() || seedOf(ctx.secrets.token());
 	const refusal = refusesSample(seed, request.percent);
 	if (refusal) throw new Refused(refusal);
 	const ids = await ctx.store.read.inspection.idsOfBatch(batch.id, statesOf[request.group]);
 	if (ids.length === 0) throw new Refused({ kind: 'rule', key: 'sample_empty', field: 'group' });
 	const { drawn, pool, poolDigest } = drawSample(seed, ids, request.percent);
+	if (drawn.length > MOST)
+		throw new Refused({ ...rule('sample_too_large', { max: MOST }), field: 'percent' });
 	const id = ctx.newId();
 	await commit(ctx, [
 		logged(ctx, {
@@ -59,7 +65,7 @@ export const sampleCases = async (ctx: Context, request: SampleRequest): Promise
 				seed,
 				pool,
 				poolDigest,
-				drawn: drawn.slice(0, MOST)
+				drawn
 			}
 		})
 	]);
@@ -79,7 +85,7 @@ export type SampleView = Sample & {
 };
 
 const viewOf = (entry: Row<'log'>): SampleView => {
-	const detail = entry.detail as Partial<Record<string, unknown>>;
+	const { detail } = entry;
 	return {
 		id: entry.objectId,
 		at: entry.at,
