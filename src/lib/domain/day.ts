@@ -75,7 +75,6 @@ export const weekday = (day: Day): Weekday =>
 /** Negative, zero or positive, for sorting. */
 export const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);
 export const laterDay = (a: Day, b: Day): Day => (a < b ? b : a);
-export const earlierDay = (a: Day, b: Day): Day => (a < b ? a : b);
 
 /** Whether `day` lies in a span whose two ends belong to it. */
 export const isWithin = (day: Day, from: Day, to: Day): boolean => from <= day && day <= to;

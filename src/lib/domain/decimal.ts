@@ -61,9 +61,6 @@ export const negate = (a: Rational): Rational => ({
 
 export const subtract = (a: Rational, b: Rational): Rational => add(a, negate(b));
 
-export const multiply = (a: Rational, b: Rational): Rational =>
-	reduced(a.numerator * b.numerator, a.denominator * b.denominator);
-
 /** Division by a whole number above 0. */
 export const divide = (a: Rational, by: number): Rational =>
 	reduced(a.numerator, a.denominator * BigInt(by));

@@ -128,15 +128,15 @@ describe('a backup', () => {
 		const here = await installation();
 		const source = path.join(folder(), name);
 		// The portal goes on working while it is made.
-		let writing = true;
+		const work = { going: true };
 		const busy = (async () => {
-			while (writing)
+			while (work.going)
 				await here.ctx.store.commit([
 					logged(here.ctx, { action: 'case.open', objectKind: 'case', objectId: 'x' })
 				]);
 		})();
 		const report = await makeBackup(here.settings, source, { withKeys: false, now: monday });
-		writing = false;
+		work.going = false;
 		await busy;
 		expect(report).toMatchObject({ engine, problems: [], withKeys: false });
 		expect(report.log.entries).toBeGreaterThanOrEqual(2);

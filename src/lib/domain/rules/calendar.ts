@@ -22,6 +22,7 @@ export const confirmedYears: readonly number[] = [
 	...new Set(nationalDays.map((row) => yearOf(row.date)))
 ].sort((a, b) => a - b);
 
+/** Where these data come from. @public */
 export const nationalCitation: Citation = cite('calendar-national', 'HOLIDAYS', 'S');
 
 /** What a scope arranges beyond the nation, with the notice it rests on. */

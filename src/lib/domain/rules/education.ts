@@ -34,7 +34,10 @@ export const skillNames: Readonly<
 	senior_technician: { zh: '高级技师', en: 'Senior technician' }
 };
 
-/** Classes of technical schools count as the schooling named (row T of the engineering standard). */
+/**
+ * Classes of technical schools count as the schooling named (row T of the engineering standard).
+ * @public
+ */
 export const technicalSchoolEquivalence: readonly {
 	readonly zh: string;
 	readonly countsAs: EducationLevel;
@@ -54,13 +57,3 @@ export const appraisalGrades = [
 	'undetermined'
 ] as const;
 export type AppraisalGrade = (typeof appraisalGrades)[number];
-
-export const appraisalNames: Readonly<
-	Record<AppraisalGrade, { readonly zh: string; readonly en: string }>
-> = {
-	excellent: { zh: '优秀', en: 'Excellent' },
-	competent: { zh: '合格', en: 'Competent' },
-	basically_competent: { zh: '基本合格', en: 'Basically competent' },
-	incompetent: { zh: '不合格', en: 'Incompetent' },
-	undetermined: { zh: '不定等次', en: 'Undetermined' }
-};

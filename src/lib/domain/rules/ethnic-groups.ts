@@ -1,5 +1,6 @@
 import { cite, type Citation } from './citation.ts';
 
+/** Where these data come from. @public */
 export const ethnicGroupCitation: Citation = cite('ethnic-groups', 'GB_3304', 'S');
 
 /** GB/T 3304: 民族 codes 01 to 56, then 97 其他 and 98 外国血统中国籍人士. */

@@ -14,6 +14,7 @@ export type Jurisdiction = {
 	readonly legacyCode: string | null;
 };
 
+/** Where these data come from. @public */
 export const jurisdictionCitation: Citation = cite('jurisdictions', 'GB_2260', 'S', {
 	since: '2014-06-26'
 });

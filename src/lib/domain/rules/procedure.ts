@@ -47,5 +47,3 @@ export const procedure = {
 	countedLearning: cite('counted-learning', 'ORDER_25', 'S', { article: 8 }),
 	identityNumber: cite('identity-number', 'GB_11643', 'K')
 } as const satisfies Readonly<Record<string, Citation>>;
-
-export type ProcedureRule = keyof typeof procedure;

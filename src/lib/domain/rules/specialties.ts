@@ -13,6 +13,7 @@ export type Specialty = {
 	};
 };
 
+/** Where these data come from. @public */
 export const specialtyCitation: Citation = cite('engineering-specialties', 'CITY_SPEECH_2024', 'S');
 
 const specialty = (

@@ -3,8 +3,6 @@ import { rule } from '../refusal.ts';
 import { defineWorkflow, type Need } from '../workflow.ts';
 import type { ApplicationState } from './application-states.ts';
 
-export const assignmentStates = ['assigned', 'submitted', 'recused', 'ended'] as const;
-export type AssignmentState = (typeof assignmentStates)[number];
 export type AssignmentParty = 'expert' | 'office';
 
 export type AssignmentFacts = {

@@ -140,7 +140,8 @@ export const getCoverageCell = async (
 				at,
 				reason,
 				name,
-				state: kind === 'entrustment' ? 'entrusted' : typeof after.state === 'string' ? after.state : '',
+				state:
+					kind === 'entrustment' ? 'entrusted' : typeof after.state === 'string' ? after.state : '',
 				by: people.get(by) ?? ''
 			})),
 		openCases: committee

@@ -143,7 +143,3 @@ export const getNotice = async (ctx: Context, id: string): Promise<NoticeView> =
 	if (!view) throw new Refused(missing);
 	return view;
 };
-
-/** Notices of these boards that end today: somebody may recommend tomorrow. */
-export const noticesEndingToday = async (ctx: Context): Promise<readonly NoticeView[]> =>
-	(await listNotices(ctx)).running.filter(({ endOn }) => endOn === ctx.today());
