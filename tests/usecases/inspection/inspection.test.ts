@@ -12,6 +12,7 @@ import {
 	lastVerification,
 	recordVerification
 } from '#lib/server/usecases/audit/record-verification.ts';
+import { insert } from '#lib/server/usecases/ports.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 
 const setting = async () => {
@@ -71,6 +72,21 @@ describe('a sample of cases', () => {
 		);
 		expect(first.sample.seed).toMatch(/^[0-9a-f]{32}$/);
 		expect(first.sample.seed).not.toBe(second.sample.seed);
+	});
+
+	it('is refused beyond what anybody looks through, never cut short', async () => {
+		const { world, batch, cases, ctx } = await setting();
+		// The storage makes the order of deadlines itself.
+		const { dueOrder: _made, ...one } = cases[0]!;
+		await world.store.commit(
+			Array.from({ length: 2_000 }, (_, n) =>
+				insert('applications', { ...one, id: `case-${n}`, number: `2026-9${n}` })
+			)
+		);
+		const ask = { batchId: batch.id, group: 'all', seed: '' } as const;
+		await expect(sampleCases(ctx, { ...ask, percent: 100 })).rejects.toThrow('sample_too_large');
+		const { sample, same } = await getSample(ctx, await sampleCases(ctx, { ...ask, percent: 99 }));
+		expect([sample.drawn.length, sample.pool, same]).toEqual([1_992, 2_012, true]);
 	});
 
 	it('is refused over nothing, and to everybody but an inspector', async () => {
