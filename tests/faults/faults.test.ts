@@ -12,9 +12,9 @@ describe('faults', () => {
 	it(
 		'R1: a writer killed at random loses nothing that it acknowledged',
 		async () => {
-			const report = await killDuringWrites(3);
+			const report = await killDuringWrites(3, 150);
 			expect(report).toMatchObject({ lost: 0, torn: 0, damaged: [] });
-			expect(report.acknowledged).toBeGreaterThan(50);
+			expect(report.acknowledged).toBeGreaterThan(75);
 			expect(report.slowestOpenMs).toBeLessThan(5_000);
 		},
 		minutes(2)

@@ -142,7 +142,7 @@ export const restartUnderLoad = async (
 	const first = await freePorts(21_000);
 	const store = openSqlite(path.join(folder, 'portal.sqlite'));
 	const servers: Server[] = [];
-	let running = true;
+	const traffic = { running: true };
 	const answeredAt: number[] = [];
 	const done: string[] = [];
 	const odd: Record<string, number> = {};
@@ -167,7 +167,7 @@ export const restartUnderLoad = async (
 		const load = (async () => {
 			const pending: Promise<void>[] = [];
 			for (const [turn, id] of ids.entries()) {
-				if (!running) break;
+				if (!traffic.running) break;
 				pending.push(post(id, turn));
 				await sleep(1_000 / perSecond);
 			}
@@ -182,10 +182,10 @@ export const restartUnderLoad = async (
 			servers[n % 2] = await start(build, folder, server.port);
 		}
 		await sleep(500);
-		running = false;
+		traffic.running = false;
 		await load;
 	} finally {
-		running = false;
+		traffic.running = false;
 		await Promise.all(servers.map(stop));
 	}
 	try {

@@ -13,8 +13,8 @@ export type TamperReport = {
 	readonly entries: number;
 	readonly tampers: number;
 	readonly missed: readonly string[];
-	/** Walking the whole chain once, in milliseconds. */
-	readonly verifyMs: number;
+	/** Walking the whole chain once, in milliseconds of this process's own work. */
+	readonly verifyCpuMs: number;
 };
 
 const chainOf = (length: number): ChainedEntry[] => {
@@ -88,9 +88,10 @@ const tamperWith = (entries: readonly ChainedEntry[], states: readonly ChainStat
 export const tamperLog = (length: number, tampers: number): TamperReport => {
 	const entries = chainOf(length);
 	const states: ChainState[] = [emptyChain, ...entries.map(({ seq, hash }) => ({ seq, hash }))];
-	const started = performance.now();
+	const started = process.cpuUsage();
 	const whole = followAll(entries);
-	const verifyMs = performance.now() - started;
+	const spent = process.cpuUsage(started);
+	const verifyCpuMs = Math.round((spent.user + spent.system) / 1_000);
 	if (isBreak(whole)) throw new Error('the chain is broken before anybody touched it');
 	const missed: string[] = [];
 	for (let n = 0; n < tampers; n += 1) {
@@ -98,5 +99,5 @@ export const tamperLog = (length: number, tampers: number): TamperReport => {
 		// What lies before is as it was: the walk begins where it would have come to.
 		if (!isBreak(followAll(changed, states[from]))) missed.push(`${how} at ${from + 1}`);
 	}
-	return { entries: length, tampers, missed, verifyMs };
+	return { entries: length, tampers, missed, verifyCpuMs };
 };

@@ -10,10 +10,17 @@ import Database from 'better-sqlite3';
 import { at, root } from '../../scripts/lib/project.mjs';
 import { freePorts } from './ports.ts';
 
+export type DataRow = Readonly<Record<string, string | number | null>>;
+
 export type Portal = {
 	readonly url: string;
 	/** Rows of a question to its database, which is only read. */
-	readonly rows: <T>(sql: string, ...values: readonly (string | number)[]) => readonly T[];
+	readonly rows: (sql: string, ...values: readonly (string | number)[]) => readonly DataRow[];
+	/**
+	 * Lets an account of the demo stand for whoever has a case in that state, or for their employer's
+	 * officer; answers the case's id.
+	 */
+	readonly lend: (login: string, state: string, role?: 'employer_officer') => string;
 	/** What the server wrote to its error output so far: defects are logged there. */
 	readonly errors: () => string;
 	readonly stop: () => Promise<void>;
@@ -63,10 +70,32 @@ export const startPortal = async (from: number): Promise<Portal> => {
 	}
 	return {
 		url,
-		rows: <T>(sql: string, ...values: readonly (string | number)[]) => {
+		rows: (sql, ...values) => {
 			const database = new Database(path.join(folder, 'portal.sqlite'), { readonly: true });
 			try {
-				return database.prepare(sql).all(...values) as T[];
+				return database.prepare(sql).all(...values) as DataRow[];
+			} finally {
+				database.close();
+			}
+		},
+		lend: (login, state, role) => {
+			const database = new Database(path.join(folder, 'portal.sqlite'), { timeout: 10_000 });
+			try {
+				const one = database
+					.prepare(
+						role === undefined
+							? `select id, person_id from applications where state = ?
+								and person_id not in (select person_id from accounts) order by id limit 1`
+							: `select x.id, g.person_id from applications x join grants g
+								on g.scope_id = x.employer_id and g.role = '${role}' where x.state = ?
+								and g.person_id not in (select person_id from accounts) order by x.id limit 1`
+					)
+					.get(state) as DataRow | undefined;
+				if (!one) throw new Error(`nobody in the demo city has a case in ${state}`);
+				database
+					.prepare('update accounts set person_id = ? where login_name = ?')
+					.run(one['person_id'], login);
+				return String(one['id']);
 			} finally {
 				database.close();
 			}

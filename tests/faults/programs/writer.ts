@@ -1,16 +1,17 @@
 /**
  * Writes until it dies: many callers at once, each commit a row and an entry of the log, each acknowledged on
- * standard output after it. `node writer.ts <folder> <full|normal> [<first number>]`. `normal` is how the
- * driver reopens a database by itself: the control that shows a power cut would be seen.
+ * standard output after it. `node writer.ts <folder> <full|single|normal> [<first number> [<most>]]`. `single` is one
+ * caller, so that no two share a commit; `normal` is how the driver reopens a database by itself: the control
+ * that shows a power cut would be seen.
  */
 import { writeSync } from 'node:fs';
 import path from 'node:path';
 import { connect, openSqlite } from '#lib/server/store/sqlite.ts';
 import { insert, type Change } from '#lib/server/usecases/ports.ts';
 
-const [folder = '', mode = 'full', first = '1'] = process.argv.slice(2);
+const [folder = '', mode = 'full', first = '1', most = 'Infinity'] = process.argv.slice(2);
 const file = path.join(folder, 'portal.sqlite');
-const CALLERS = 8;
+const CALLERS = mode === 'full' ? 32 : 1;
 
 const changes = (key: string): Change[] => [
 	insert('meta', { key, value: 'x'.repeat(200) }),
@@ -30,8 +31,9 @@ plain?.pragma('synchronous = NORMAL');
 const insertPlain = plain?.prepare('insert into meta (key, value) values (?, ?)');
 
 let next = Number(first);
-const write = async (): Promise<never> => {
-	for (;;) {
+const last = Number(first) + Number(most);
+const write = async (): Promise<void> => {
+	while (next < last) {
 		const key = `w-${next++}`;
 		if (insertPlain) {
 			insertPlain.run(key, 'x'.repeat(200));
@@ -42,4 +44,4 @@ const write = async (): Promise<never> => {
 };
 
 writeSync(1, 'ready\n');
-await Promise.all(Array.from({ length: mode === 'normal' ? 1 : CALLERS }, write));
+await Promise.all(Array.from({ length: CALLERS }, write));

@@ -22,9 +22,7 @@ const PARALLEL = Number(process.env['FAULTS_PARALLEL'] ?? 25);
 type Act = {
 	readonly action: string;
 	/** Brings a case to where the act is due; answers its id and the act. */
-	readonly prepare: (
-		desks: DeskSetting
-	) => Promise<{
+	readonly prepare: (desks: DeskSetting) => Promise<{
 		readonly id: string;
 		readonly by: Context;
 		readonly act: (ctx: Context) => Promise<unknown>;

@@ -90,11 +90,7 @@ export const logReads = ({ db, t }: Questions) => {
 					.select({ times: count() })
 					.from(t.log)
 					.where(
-						and(
-							eq(t.log.objectId, objectId),
-							eq(t.log.action, action),
-							eq(t.log.result, 'done')
-						)
+						and(eq(t.log.objectId, objectId), eq(t.log.action, action), eq(t.log.result, 'done'))
 					)
 			)[0]?.times ?? 0,
 		head: async () => first(await db.select().from(t.log).orderBy(desc(t.log.seq)).limit(1))
