@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
+import { areas } from '#lib/domain/access.ts';
 import { actText, messageText } from '#lib/server/message-words.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 
@@ -40,6 +41,8 @@ describe.each(['zh-CN', 'en'] as const)('in %s', (locale) => {
 		overwriteGetLocale(() => locale);
 		expect(actions.size).toBeGreaterThan(40);
 		expect([...actions].filter((action) => actText(action) === action)).toEqual([]);
+		const entered = Object.keys(areas).map((area) => [area, actText(`area.${area}`)] as const);
+		expect(entered.filter(([area, text]) => text.includes(area))).toEqual([]);
 	});
 
 	it('roles and days are said as people say them', () => {

@@ -22,9 +22,17 @@ export const messageText = (event: string, facts: Facts): string =>
 		readable(facts)
 	) ?? m.message_unknown({ event });
 
+/** `area.calendar` and the like: somebody tried to enter an area that is not theirs. */
+const areaText = (action: string): string | undefined => {
+	if (!action.startsWith('area.')) return undefined;
+	const area = action.slice('area.'.length);
+	return m.log_did_area({ area: textOf(`area_${area}`) ?? area });
+};
+
 /** What an entry of the log did; the action itself where it has no words yet. */
 export const actText = (action: string): string =>
 	textOf(`log_did_${action}`) ??
 	(action.startsWith('case.') ? textOf(`did_${action.slice('case.'.length)}`) : undefined) ??
+	areaText(action) ??
 	textOf(`account_act_${action}`) ??
 	action;
