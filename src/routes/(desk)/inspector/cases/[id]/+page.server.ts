@@ -8,8 +8,9 @@ import type { PageServerLoad } from './$types';
 
 /** A case with its whole path, to look at only. */
 export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0]) => {
-	if (!mayEnter(ctx.actor, 'inspection')) throw new Refused(missing);
+	// The case first: a stranger's attempt at it is logged there.
 	const view = await getCase(ctx, params.id);
+	if (!mayEnter(ctx.actor, 'inspection')) throw new Refused(missing);
 	// The office's words, since somebody must be meant by "we".
 	const words = caseWords(view, 'office');
 	const state = seenState(view.heading.state);
