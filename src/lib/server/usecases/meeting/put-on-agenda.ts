@@ -15,14 +15,16 @@ const prepareOne = (
 	prepareMove(ctx, {
 		...one,
 		move: 'put_on_agenda',
-		extras: async ({ application }) => {
+		extras: async ({ application }, facts) => {
 			if (application.roundId !== meeting.roundId) throw new Refused(rule('meeting_other_round'));
 			// What this meeting could not decide goes to another one.
 			if (agenda.some((held) => held.application.id === application.id))
 				throw new Refused(rule('already_on_agenda'));
+			const sheets = await sheetsAsTheyAre(ctx, application.id, facts);
 			return {
+				facts: sheets.facts,
 				changes: [
-					...(await sheetsAsTheyAre(ctx, application.id)),
+					...sheets.changes,
 					insert('meetingCases', {
 						id: ctx.newId(),
 						meetingId: meeting.id,

@@ -11,11 +11,11 @@ export const openReview = (
 	makeMove(ctx, {
 		...input,
 		move: 'open_review',
-		extras: async ({ application }) => {
+		extras: async ({ application }, facts) => {
 			const objective = await objectiveScores(ctx, application);
 			return {
+				...(await sheetsAsTheyAre(ctx, application.id, facts)),
 				set: { objective },
-				changes: await sheetsAsTheyAre(ctx, application.id),
 				detail: { objective }
 			};
 		}
