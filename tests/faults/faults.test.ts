@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fillDisk, noSmallDisk } from './full-disk.ts';
 import { killDuringWrites } from './kill.ts';
 import { cutPower, noPowerCut } from './power-cut.ts';
+import { countSyncs, noTrace } from './sync.ts';
 import { tamperLog } from './tamper.ts';
 import { killWorkers } from './workers.ts';
 
@@ -31,11 +32,27 @@ describe('faults', () => {
 			}
 			const report = await cutPower(2);
 			expect(report).toMatchObject({ lost: 0, torn: 0, damaged: [] });
-			expect(report.acknowledged).toBeGreaterThan(20);
+			expect(report.acknowledged).toBeGreaterThan(100);
 			// The control: without FULL the same cut loses acknowledged rows, so the cut is one.
 			expect((await cutPower(2, 'normal')).lost).toBeGreaterThan(0);
 		},
 		minutes(3)
+	);
+
+	it(
+		'R2: and each commit was synced, where a machine can count it',
+		async () => {
+			const why = noTrace();
+			if (why !== undefined) {
+				console.warn(why);
+				expect(why).toMatch(/apt install/);
+				return;
+			}
+			const { acknowledged, syncs } = await countSyncs(20);
+			expect(acknowledged).toBe(20);
+			expect(syncs).toBeGreaterThanOrEqual(acknowledged);
+		},
+		minutes(1)
 	);
 
 	it(

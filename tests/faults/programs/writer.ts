@@ -44,4 +44,6 @@ const write = async (): Promise<void> => {
 };
 
 writeSync(1, 'ready\n');
+// Leaving would sync what was written: the control stays until it is killed.
+if (mode === 'normal') setInterval(() => undefined, 1_000);
 await Promise.all(Array.from({ length: CALLERS }, write));

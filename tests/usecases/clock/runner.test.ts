@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { describe, expect, it, vi } from 'vitest';
 import { pauseAfter } from '#lib/server/jobs/queue.ts';
+import { deadWork, retryDead } from '#lib/server/jobs/retry.ts';
 import { insert, tell, type Change, type Context } from '#lib/server/usecases/ports.ts';
 import { makeWorld, monday, type World } from '../../support/world.ts';
 import { bench } from './workplace.ts';
@@ -50,6 +51,41 @@ describe('a job that always fails', () => {
 	});
 });
 
+describe('the dead letter', () => {
+	it('is emptied by an operator, logged, and the work is done after all', async () => {
+		const world = await makeWorld();
+		const batch = await world.batch({ closesAt: monday });
+		const draft = await world.application({ batchId: batch.id });
+		const key = `lapse:${draft.id}:${monday}`;
+		await world.store.commit([
+			insert('jobs', {
+				id: v7(),
+				kind: 'lapse',
+				key,
+				payload: { id: draft.id },
+				runAt: monday,
+				attempts: 5,
+				deadAt: monday,
+				lastError: 'the disk was away',
+				createdAt: monday
+			})
+		]);
+		const { runner } = await bench(world);
+		expect((await world.store.read.applications.byId(draft.id))?.state).toBe('draft');
+		const ctx = world.context(null, { as: 'system' });
+		const [dead] = await deadWork(ctx);
+		expect(dead).toMatchObject({ kind: 'job', what: key, error: 'the disk was away' });
+		expect(await retryDead(ctx, ['unknown'])).toBe(0);
+		expect(await retryDead(ctx, [dead!.id])).toBe(1);
+		await runner.tick();
+		expect((await world.store.read.applications.byId(draft.id))?.state).toBe('lapsed');
+		expect(await deadWork(ctx)).toEqual([]);
+		expect(
+			(await world.store.read.log.search({ action: 'installation' }, { size: 5 })).length
+		).toBe(1);
+	});
+});
+
 describe('a process that dies', () => {
 	it('with a job in hand leaves it to others when its lease has run out', async () => {
 		const world = await makeWorld();
@@ -69,11 +105,11 @@ describe('a process that dies', () => {
 		expect(await world.store.read.jobs.byKey(key)).toMatchObject({ attempts: 2, deadAt: null });
 	});
 
-	it('five times over one job is not given a sixth', async () => {
+	it('twenty times over one job is not given another', async () => {
 		const world = await makeWorld();
 		const { runner } = await bench(world);
 		await world.store.commit([job('purge', 'deadly')]);
-		for (let turn = 0; turn < 5; turn += 1) {
+		for (let turn = 0; turn < 20; turn += 1) {
 			world.clock.realNow += 60_000;
 			await world.store.commit([
 				{
@@ -92,6 +128,30 @@ describe('a process that dies', () => {
 			lastError: 'every attempt ended the process'
 		});
 		expect((await world.store.read.jobs.byKey('deadly'))?.deadAt).not.toBeNull();
+	});
+
+	it('over a job that fails later does not count as its failures', async () => {
+		const world = await makeWorld();
+		const { runner } = await bench(world);
+		await world.store.commit([job('no-such-kind', 'unlucky')]);
+		for (let turn = 0; turn < 6; turn += 1) {
+			world.clock.realNow += 60_000;
+			await world.store.commit([
+				{
+					do: 'claim',
+					table: 'jobs',
+					now: world.clock.realNow,
+					until: world.clock.realNow + 60_000,
+					limit: 1
+				}
+			]);
+		}
+		world.clock.realNow += 60_000;
+		await runner.tick();
+		expect(await world.store.read.jobs.byKey('unlucky')).toMatchObject({
+			attempts: 1,
+			deadAt: null
+		});
 	});
 
 	it('that was only slow cannot do what another did meanwhile', async () => {

@@ -89,7 +89,7 @@ const jobs = async (ctx: Context): Promise<Finding> => {
 		return problem(
 			'jobs',
 			`有 ${dead} 件后台工作五次都没有办成`,
-			'请查看服务日志中的 "dead":true 各行，排除原因后由开发人员处理'
+			'请用 npm run portal -- jobs dead 查看原因，排除后用 jobs retry 重办'
 		);
 	return work.oldest !== null && ctx.realNow() - work.oldest > LATE_MS
 		? problem('jobs', `有 ${work.waiting} 件后台工作等了很久`, '请确认服务正在运行')

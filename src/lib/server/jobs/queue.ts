@@ -4,8 +4,13 @@
  */
 import type { Change, Context, Row } from '../usecases/ports.ts';
 
-/** Failures after which nobody tries again until an operator says so. */
+/** Failures after which nobody tries again until an operator says so (`portal jobs retry`). */
 export const maxAttempts = 5;
+/**
+ * Claims after which a job is given up that never came to tell how it failed: the process died each time. More
+ * than failures, since a process mostly dies of something else, and a legal move must not be lost to that.
+ */
+export const maxDeaths = 20;
 
 const FIRST_PAUSE_MS = 5_000;
 /** A lease that never runs out. */
@@ -14,7 +19,12 @@ const NEVER = Number.MAX_SAFE_INTEGER;
 /** Pause before the next try, in milliseconds: 5 s, 20 s, 80 s, 320 s. */
 export const pauseAfter = (attempts: number): number => FIRST_PAUSE_MS * 4 ** (attempts - 1);
 
-type Claimed = { readonly id: string; readonly leaseUntil: number; readonly attempts: number };
+type Claimed = {
+	readonly id: string;
+	readonly leaseUntil: number;
+	readonly attempts: number;
+	readonly lastError: string | null;
+};
 type Table = 'jobs' | 'outbox';
 
 const settle = (
@@ -34,20 +44,26 @@ export const released = (table: Table, row: Claimed): Change =>
 const reason = (cause: unknown): string =>
 	(cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
 
-/** The row failed: later again, or never. The outbox has no hour of its own: its lease is the pause. */
+/**
+ * The row failed: later again, or never. The outbox has no hour of its own: its lease is the pause. Claims
+ * before the first failure that was told are forgotten: those processes died, and proved nothing.
+ */
 export const failed = (table: Table, row: Claimed, now: number, cause: unknown): Change => {
 	const lastError = reason(cause);
-	if (row.attempts >= maxAttempts)
+	const attempts = row.lastError === null ? 1 : row.attempts;
+	if (attempts >= maxAttempts || row.attempts > maxDeaths)
 		return settle(table, row, {
 			deadAt: now,
 			lastError,
 			...(table === 'outbox' && { leaseUntil: NEVER })
 		});
-	const again = now + pauseAfter(row.attempts);
+	const again = now + pauseAfter(attempts);
 	return settle(
 		table,
 		row,
-		table === 'jobs' ? { runAt: again, leaseUntil: 0, lastError } : { leaseUntil: again, lastError }
+		table === 'jobs'
+			? { runAt: again, leaseUntil: 0, attempts, lastError }
+			: { leaseUntil: again, attempts, lastError }
 	);
 };
 

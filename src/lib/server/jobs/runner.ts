@@ -7,7 +7,7 @@ import { Refused } from '#lib/domain/refusal.ts';
 import type { Context, Row } from '../usecases/ports.ts';
 import { whenWoken } from '../wake.ts';
 import { deliver } from './inbox.ts';
-import { claimJobs, claimOutbox, done, failed, maxAttempts, released } from './queue.ts';
+import { claimJobs, claimOutbox, done, failed, maxAttempts, maxDeaths, released } from './queue.ts';
 import { deeds, dueJobs, enqueue, isJobKind, type Ground } from './schedule.ts';
 
 /** What the runner needs of the house. */
@@ -74,7 +74,7 @@ const recordFailure = async (
 
 const runJob = async (worker: Worker, ctx: Context, job: Row<'jobs'>): Promise<void> => {
 	try {
-		if (job.attempts > maxAttempts) throw new Error('every attempt ended the process');
+		if (job.attempts > maxDeaths) throw new Error('every attempt ended the process');
 		if (!isJobKind(job.kind)) throw new Error(`no such kind of job: ${job.kind}`);
 		await deeds[job.kind](
 			ctx,

@@ -51,6 +51,14 @@ export const messageReads = ({ db, t }: Questions) => ({
 
 export const outboxReads = ({ db, t }: Questions) => ({
 	byId: async (id: string) => first(await db.select().from(t.outbox).where(eq(t.outbox.id, id))),
+	/** Given up after too many attempts, the latest first. */
+	dead: async (limit = 100) =>
+		db
+			.select()
+			.from(t.outbox)
+			.where(isNotNull(t.outbox.deadAt))
+			.orderBy(desc(t.outbox.deadAt), desc(t.outbox.id))
+			.limit(limit),
 	/** How much waits to be delivered, and how much was given up. */
 	backlog: async () => {
 		const [waiting, dead] = await Promise.all([
