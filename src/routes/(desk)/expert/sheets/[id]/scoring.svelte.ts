@@ -21,7 +21,10 @@ export type Scoring = {
 type Start = {
 	readonly id: string;
 	readonly version: number;
-	readonly values: Record<string, string>;
+	/** As the server has them. */
+	readonly saved: Readonly<Record<string, string>>;
+	/** As they stand in the boxes: another text where a plain post was refused. */
+	readonly typed: Readonly<Record<string, string>>;
 };
 
 type Answer =
@@ -39,9 +42,9 @@ const retryMs = 3_000;
 export const createScoring = (start: Start): Scoring => {
 	let version = $state(start.version);
 	let state = $state.raw<SaveState>({ kind: 'idle' });
-	const values = $state<Record<string, string>>({ ...start.values });
+	const values = $state<Record<string, string>>({ ...start.typed });
 	let problems = $state.raw<Readonly<Record<string, string>>>({});
-	const sent: Record<string, string> = { ...start.values };
+	const sent: Record<string, string> = { ...start.saved };
 	/** Oldest first; a newer text takes the place of the one that waits. */
 	let pending: readonly (readonly [item: string, value: string])[] = [];
 	let waiting = $state(false);
