@@ -230,16 +230,16 @@ test('every page answers: one h1, its own title, language, headers; and looking 
 			// One stranger and one person signed in look at the public pages.
 			login === '' || login === 'shuili' ? [] : publicRoutes
 		);
-		if (login === '') publicRoutes.push(...visits.map(({ route }) => route));
+		const answered = visits.filter(({ response }) => response.status() === 200);
+		if (login === '') publicRoutes.push(...answered.map(({ route }) => route));
+		if (answered.length < 3) problems.push(`${login} sees ${answered.length} pages`);
 		for (const link of dead) problems.push(`${login || 'anybody'}: dead link ${link}`);
 		for (const seen of visits) {
 			if (seen.response.status() === 200) reached.add(seen.route);
 			for (const what of wrongWith(seen, titles, login !== ''))
 				problems.push(`${login || 'anybody'} ${seen.path}: ${what}`);
 		}
-		manifest[login] = visits
-			.filter(({ response }) => response.status() === 200)
-			.map(({ route, path: address }) => ({ route, path: address }));
+		manifest[login] = answered.map(({ route, path: address }) => ({ route, path: address }));
 		await asking.dispose();
 	}
 	mkdirSync(path.dirname(manifestFile), { recursive: true });
