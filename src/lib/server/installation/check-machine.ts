@@ -6,8 +6,8 @@ import { fine, problem, type Finding } from './finding.ts';
 
 /** argon2id of node:crypto. */
 const NODE = [24, 7] as const;
-/** Written in November 2026: a clock before that is wrong. */
-const EARLIEST = Date.UTC(2026, 10, 1);
+/** A clock that has lost its battery comes up years before this. */
+const EARLIEST = Date.UTC(2025, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
 const nodeVersion = (): Finding => {
