@@ -6,6 +6,7 @@ import { verifyCertificate } from '#lib/server/usecases/results/verify-certifica
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { textOf } from '#lib/server/words.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { groupedNumber } from '../../(desk)/certificate-parts/certificate-words.server.ts';
 import { seriesText } from '../public-words.server.ts';
 
 /** The QR code of a certificate leads here with its number; the name is asked all the same. */
@@ -27,7 +28,7 @@ export const actions = {
 					asked: data,
 					at: instantText(ctx.now()),
 					certificate: found && {
-						number: found.number,
+						number: groupedNumber(found.number),
 						name: found.holderName,
 						title: found.titleName,
 						series: seriesText(found.series, found.specialty),
@@ -36,6 +37,7 @@ export const actions = {
 						committee: found.committeeName,
 						issuer: found.issuerName,
 						approval: found.approvalNumber,
+						entered: found.entered,
 						state: found.state
 					}
 				}
