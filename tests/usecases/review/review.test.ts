@@ -5,6 +5,7 @@ import { declareNoConflict } from '#lib/server/usecases/review/declare-no-confli
 import { expertCandidates } from '#lib/server/usecases/review/expert-candidates.ts';
 import { handInScores, reopenScores } from '#lib/server/usecases/review/hand-in-scores.ts';
 import { openReview } from '#lib/server/usecases/review/open-review.ts';
+import { openReviews } from '#lib/server/usecases/review/open-reviews.ts';
 import { saveScore } from '#lib/server/usecases/review/save-score.ts';
 import {
 	acceptedCase,
@@ -277,5 +278,29 @@ describe('the expert’s sheet', () => {
 		await expect(
 			reopenScores(ctx, { assignmentId, version: (after?.version ?? 0) + 1, reason: '再改' })
 		).rejects.toMatchObject(refused('case_not_in_review'));
+	});
+});
+
+describe('opening several reviews', () => {
+	it('opens those that can be, tells how many are left, and refuses when none can', async () => {
+		const setting = await makeReviewSetting();
+		const { ctx, experts } = setting;
+		const ready = await acceptedCase(setting);
+		const bare = await acceptedCase(setting);
+		await expect(openReviews(ctx, { ids: [bare.id] })).rejects.toMatchObject(
+			refused('experts_too_few')
+		);
+		await expect(openReviews(ctx, { ids: [] })).rejects.toMatchObject(refused('cases_none_chosen'));
+		await assignExperts(ctx, {
+			id: ready.id,
+			version: ready.version,
+			experts: experts.slice(0, 3).map((one) => one.id)
+		});
+		expect(await openReviews(ctx, { ids: [bare.id, ready.id, ready.id] })).toEqual({
+			opened: 1,
+			left: 1
+		});
+		expect((await setting.now(ready.id)).state).toBe('panel_review');
+		expect((await setting.now(bare.id)).state).toBe('accepted');
 	});
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refused, type Refusal } from '#lib/domain/refusal.ts';
 import { loads, submits } from '#lib/server/form.ts';
 import { getRound, roundCases, type RoundCase } from '#lib/server/usecases/meeting/get-round.ts';
 import { planMeeting } from '#lib/server/usecases/meeting/plan-meeting.ts';
@@ -10,8 +9,8 @@ import {
 	type StageCounts
 } from '#lib/server/usecases/meeting/round-stages.ts';
 import { issueCertificates } from '#lib/server/usecases/results/issue-certificates.ts';
-import { openReview } from '#lib/server/usecases/review/open-review.ts';
-import { refusalText, textOf } from '#lib/server/words.ts';
+import { openReviews } from '#lib/server/usecases/review/open-reviews.ts';
+import { textOf } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { StateKind } from '#lib/ui/icons.ts';
 import { dayText, shortDay, wordOf } from '../../../desk-parts/desk-words.server.ts';
@@ -62,7 +61,7 @@ const caseState = (
 
 const meetingStates = { planned: 'waiting', open: 'turn', closed: 'done' } as const;
 
-/** What was just done to how many: `?did=open_review&count=3&left=1&why=experts_too_few`. */
+/** What was just done to how many: `?did=opened&count=3&left=1`. */
 const doneText = (address: URLSearchParams): string | null => {
 	const did = address.get('did');
 	const count = Number(address.get('count'));
@@ -70,13 +69,7 @@ const doneText = (address: URLSearchParams): string | null => {
 	switch (did) {
 		case 'opened': {
 			const left = Number(address.get('left'));
-			return left > 0
-				? m.committee_opened_some({
-						count,
-						left,
-						why: refusalText({ kind: 'rule', key: address.get('why') ?? '', facts: {} })
-					})
-				: m.committee_opened({ count });
+			return left > 0 ? m.committee_opened_some({ count, left }) : m.committee_opened({ count });
 		}
 		case 'agenda':
 			return m.committee_agenda_filled({ count });
@@ -171,28 +164,12 @@ export const load = loads(async (ctx, { params, url }: Parameters<PageServerLoad
 const label = (field: string) => textOf(`committee_field_${field}`);
 
 export const actions = {
-	/** Opens one review after the other; what cannot be opened stays, with the first reason. */
 	open: submits(
 		z.object({ id: many }),
 		async (ctx, data, event: RequestEvent) => {
-			let count = 0;
-			let refusal: Refusal | undefined;
-			for (const id of data.id) {
-				const application = await ctx.store.read.applications.byId(id);
-				try {
-					await openReview({ ...ctx, request: null }, { id, version: application?.version ?? 0 });
-					count += 1;
-				} catch (cause) {
-					if (!(cause instanceof Refused)) throw cause;
-					refusal ??= cause.refusal;
-				}
-			}
-			if (count === 0)
-				throw new Refused(refusal ?? { kind: 'rule', key: 'cases_none_chosen', field: 'cases' });
-			const left = data.id.length - count;
-			const why = refusal ? `&left=${left}&why=${refusal.key}` : '';
+			const { opened, left } = await openReviews(ctx, { ids: data.id });
 			return {
-				to: `/committee/rounds/${event.params.id}?stage=in_review&did=opened&count=${count}${why}`
+				to: `/committee/rounds/${event.params.id}?stage=in_review&did=opened&count=${opened}&left=${left}`
 			};
 		},
 		{ form: 'open', label }
