@@ -76,6 +76,14 @@ export const isOwnPageMove = (text: string): text is OwnPageMove =>
 /** Moves that are made rarely and never in passing. */
 const grave: readonly ApplicationMove[] = ['suspend', 'terminate_fraud', 'close_without_route'];
 
+/** While experts are chosen, score, or are asked about what they wrote. */
+const withExperts: readonly CaseView['heading']['state'][] = [
+	'accepted',
+	'panel_review',
+	'on_agenda',
+	'deferred'
+];
+
 /** Where the list is from which the case was opened. */
 export const listAround = (desk: Desk, area: DeskArea, url: URL) => {
 	const query = readCaseQuery(desk, url.searchParams);
@@ -135,6 +143,10 @@ const actsOf = (
 		more: rest
 			.filter(({ href }) => href !== null)
 			.map((act) => ({ ...act, grave: grave.includes(act.move) })),
+		experts:
+			desk === 'office' && withExperts.includes(view.heading.state)
+				? `${around.href}/experts`
+				: null,
 		/** The review's own acts are made round by round, on pages of their own. */
 		elsewhere: desk === 'office' && view.offers.length > shown.length ? '/committee/rounds' : null,
 		opinion: shown.some(
