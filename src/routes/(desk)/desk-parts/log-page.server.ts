@@ -51,6 +51,12 @@ const readLogQuery = (params: URLSearchParams): LogQuery => {
 	};
 };
 
+/** What the entry is about as people name it: the acceptance number where one is recorded. */
+const objectText = ({ detail, objectId }: Row<'log'>): string => {
+	const number = detail['number'];
+	return typeof number === 'string' || typeof number === 'number' ? String(number) : objectId;
+};
+
 const rowOf = (entry: Row<'log'>) => ({
 	seq: entry.seq,
 	at: instantText(entry.at),
@@ -58,7 +64,7 @@ const rowOf = (entry: Row<'log'>) => ({
 	role: entry.actorName === '' ? '' : (textOf(`role_${entry.role}`) ?? entry.role),
 	organisation: entry.organisation,
 	act: actText(entry.action),
-	object: String(entry.detail['number'] ?? entry.objectId),
+	object: objectText(entry),
 	refused: entry.result === 'refused'
 });
 
