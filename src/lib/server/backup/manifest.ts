@@ -48,11 +48,16 @@ export type BackupFile = Manifest['files'][number];
 const digestOf = (manifest: Manifest): string =>
 	createHash('sha256').update(canonicalJson(manifest)).digest('hex');
 
-/** The text of `manifest.json`. */
+/** The text of `manifest.json`: one text for one manifest, whatever the order of its fields. */
 export const manifestText = (manifest: Manifest): string =>
-	`${JSON.stringify({ ...manifest, sha256: digestOf(manifest) }, null, '\t')}\n`;
+	`${JSON.stringify({ ...Manifest.parse(manifest), sha256: digestOf(manifest) }, null, '\t')}\n`;
 
-/** Reads it back. @throws {BadBackup} */
+/**
+ * Reads it back. The text must be the one that was written, to the byte: a tab that became a line's end is
+ * the same JSON, yet the medium has changed it.
+ *
+ * @throws {BadBackup}
+ */
 export const parseManifest = (text: string): Manifest => {
 	let value: unknown;
 	try {
@@ -60,9 +65,9 @@ export const parseManifest = (text: string): Manifest => {
 	} catch {
 		throw new BadBackup('备份的清单 manifest.json 不是 JSON：备份已损坏');
 	}
-	const { sha256, ...rest } = (value ?? {}) as Record<string, unknown>;
+	const { sha256: _, ...rest } = (value ?? {}) as Record<string, unknown>;
 	const parsed = Manifest.safeParse(rest);
-	if (!parsed.success || sha256 !== digestOf(parsed.data))
+	if (!parsed.success || text !== manifestText(parsed.data))
 		throw new BadBackup('备份的清单 manifest.json 与自身的校验值不符：备份已损坏');
 	return parsed.data;
 };

@@ -17,10 +17,9 @@ export type MergePreview = {
 };
 
 const openBoth = async (ctx: Context, keepId: string, duplicateId: string) => {
-	const [{ person: keep }, { person: duplicate }] = await Promise.all([
-		openPerson(ctx, keepId, 'merge'),
-		openPerson(ctx, duplicateId, 'merge')
-	]);
+	// One after the other: which of two refusals is told must not depend on a race.
+	const { person: keep } = await openPerson(ctx, keepId, 'merge');
+	const { person: duplicate } = await openPerson(ctx, duplicateId, 'merge');
 	if (keep.id === duplicate.id)
 		throw new Refused({ ...rule('merge_with_itself'), field: 'duplicate' });
 	if (keep.mergedInto !== null || duplicate.mergedInto !== null)
