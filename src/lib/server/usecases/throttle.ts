@@ -25,7 +25,9 @@ export const limits = {
 	link: { name: 'link', max: 30, windowMs: HOUR_MS },
 	askRecovery: { name: 'ask-recovery', max: 10, windowMs: HOUR_MS },
 	/** Full numbers that one person reads in a day's work. */
-	reveal: { name: 'reveal', max: 60, windowMs: HOUR_MS }
+	reveal: { name: 'reveal', max: 60, windowMs: HOUR_MS },
+	/** Refusals of one person for one action that are logged one by one. */
+	refused: { name: 'refused', max: 20, windowMs: HOUR_MS }
 } as const satisfies Record<string, Limit>;
 
 export const keyOf = (limit: Limit, ...whose: readonly string[]): string =>

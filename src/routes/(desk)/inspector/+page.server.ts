@@ -9,6 +9,7 @@ import {
 	recordVerification
 } from '#lib/server/usecases/audit/record-verification.ts';
 import { listLog } from '#lib/server/usecases/audit/list-log.ts';
+import { omittedAction } from '#lib/server/usecases/log-refused.ts';
 import { listSamples } from '#lib/server/usecases/inspection/sample-cases.ts';
 import { textOf } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
@@ -60,7 +61,7 @@ export const load = loads(async (ctx, _event: Parameters<PageServerLoad>[0]) => 
 		},
 		refused: {
 			text:
-				refused.next === null
+				refused.next === null && !refused.entries.some(({ action }) => action === omittedAction)
 					? m.inspect_refused_count({ count: refused.entries.length })
 					: m.inspect_refused_many({ count: refused.entries.length }),
 			href: `/inspector/log?result=refused&from=${from}`,

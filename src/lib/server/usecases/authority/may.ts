@@ -1,6 +1,7 @@
 import { mayEnter, type Area } from '#lib/domain/access.ts';
 import { Refused } from '#lib/domain/refusal.ts';
-import { logged, type Context } from '../ports.ts';
+import { logRefused } from '../log-refused.ts';
+import type { Context } from '../ports.ts';
 
 /**
  * Lets in whoever holds the area's role, and nobody else; an attempt from outside is logged, since authority
@@ -9,13 +10,6 @@ import { logged, type Context } from '../ports.ts';
 export const mustEnter = async (ctx: Context, area: Area): Promise<void> => {
 	if (ctx.as !== 'person' || mayEnter(ctx.actor, area)) return;
 	if (ctx.actor)
-		await ctx.store.commit([
-			logged(ctx, {
-				action: `area.${area}`,
-				objectKind: 'area',
-				objectId: area,
-				result: 'refused'
-			})
-		]);
+		await logRefused(ctx, { action: `area.${area}`, objectKind: 'area', objectId: area });
 	throw new Refused({ kind: 'forbidden', key: 'not_your_area' });
 };

@@ -1,5 +1,5 @@
 import { reachOfState } from '#lib/domain/access.ts';
-import { Refused, type Refusal } from '#lib/domain/refusal.ts';
+import { Refused } from '#lib/domain/refusal.ts';
 import {
 	applicationWorkflow,
 	type ApplicationMove,
@@ -10,6 +10,7 @@ import {
 import { refuses, targetOf } from '#lib/domain/workflow.ts';
 import { calendarFor, deskDeadline } from '../calendar.ts';
 import { commit } from '../commit.ts';
+import { logRefused } from '../log-refused.ts';
 import { logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
 import { factsOf, type SaidInMove } from './case-facts.ts';
 import { openCase, type OpenCase } from './open-case.ts';
@@ -132,25 +133,6 @@ const changesOf = async (
 	};
 };
 
-const logRefusal = async (
-	ctx: Context,
-	application: Application,
-	move: ApplicationMove,
-	refusal: Refusal
-): Promise<void> => {
-	if (ctx.as !== 'person') return;
-	await ctx.store.commit([
-		logged(ctx, {
-			action: `case.${move}`,
-			objectKind: 'case',
-			objectId: application.id,
-			subjectId: application.personId,
-			result: 'refused',
-			detail: { number: application.number, state: application.state, why: refusal.key }
-		})
-	]);
-};
-
 export type PreparedMove = {
 	/** The case as it will be once the changes are committed. */
 	readonly after: Application;
@@ -172,7 +154,14 @@ export const prepareMove = async (ctx: Context, request: MoveRequest): Promise<P
 	const allFacts = { ...facts, ...extras.facts };
 	const refusal = refuses(applicationWorkflow, request.move, application.state, parties, allFacts);
 	if (refusal) {
-		await logRefusal(ctx, application, request.move, refusal);
+		if (ctx.as === 'person')
+			await logRefused(ctx, {
+				action: `case.${request.move}`,
+				objectKind: 'case',
+				objectId: application.id,
+				subjectId: application.personId,
+				detail: { number: application.number, state: application.state, why: refusal.key }
+			});
 		throw new Refused(refusal);
 	}
 	const to = targetOf(applicationWorkflow, request.move, allFacts);

@@ -1,7 +1,8 @@
 import { partiesOf, type CaseRelations } from '#lib/domain/access.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { CaseParty } from '#lib/domain/titles/application-workflow.ts';
-import { logged, type Context, type Row } from '../ports.ts';
+import { logRefused } from '../log-refused.ts';
+import type { Context, Row } from '../ports.ts';
 
 /** A case together with what the person asking is to it. */
 export type OpenCase = {
@@ -22,15 +23,12 @@ export const openCase = async (ctx: Context, id: string): Promise<OpenCase> => {
 		ctx.as === 'person' ? partiesOf(ctx.actor, relations) : new Set([ctx.as]);
 	if (parties.size === 0) {
 		if (ctx.actor)
-			await ctx.store.commit([
-				logged(ctx, {
-					action: 'case.open',
-					objectKind: 'case',
-					objectId: id,
-					result: 'refused',
-					detail: { why: 'stranger' }
-				})
-			]);
+			await logRefused(ctx, {
+				action: 'case.open',
+				objectKind: 'case',
+				objectId: id,
+				detail: { why: 'stranger' }
+			});
 		throw new Refused(missing);
 	}
 	return { application, relations, parties };

@@ -7,6 +7,7 @@ import {
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import { refuses, targetOf } from '#lib/domain/workflow.ts';
 import { commit } from '../commit.ts';
+import { logRefused } from '../log-refused.ts';
 import { insert, logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
 import { officersOf } from './officers.ts';
 
@@ -49,19 +50,17 @@ export const decideAffiliation = async (ctx: Context, decision: Decision): Promi
 	if (request.version !== decision.version) throw new Refused({ kind: 'stale', key: 'stale' });
 	const reason = decision.reason?.trim() ?? '';
 	const facts = { today: ctx.today(), countyFromOn: request.countyFromOn, reason };
-	const entry = (more: { result?: 'refused'; detail: Readonly<Record<string, unknown>> }): Change =>
-		logged(ctx, {
-			action: `affiliation.${decision.move}`,
-			objectKind: 'affiliation',
-			objectId: request.id,
-			subjectId: request.personId,
-			...more
-		});
+	const entry = {
+		action: `affiliation.${decision.move}`,
+		objectKind: 'affiliation',
+		objectId: request.id,
+		subjectId: request.personId
+	};
 	const refusal = refuses(affiliationWorkflow, decision.move, request.state, parties, facts);
 	if (refusal) {
 		// A slip of the form is no attempt at anything.
 		if (refusal.kind !== 'malformed')
-			await ctx.store.commit([entry({ result: 'refused', detail: { why: refusal.key } })]);
+			await logRefused(ctx, { ...entry, detail: { why: refusal.key } });
 		throw new Refused(refusal);
 	}
 	const person = await ctx.store.read.people.byId(request.personId);
@@ -80,7 +79,8 @@ export const decideAffiliation = async (ctx: Context, decision: Decision): Promi
 			reason: reason === '' ? null : reason
 		}),
 		...(to === 'approved' ? await employ(ctx, person, employer) : []),
-		entry({
+		logged(ctx, {
+			...entry,
 			detail: { employer: employer.name, from: request.state, to, ...(reason && { reason }) }
 		}),
 		...(recipients.length > 0

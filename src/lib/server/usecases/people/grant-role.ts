@@ -2,6 +2,7 @@ import { addDays, isDay } from '#lib/domain/day.ts';
 import { isAdminRole, mayGrant, refusesGrant } from '#lib/domain/people/account.ts';
 import { missing, Refused, rule, type Refusal } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
+import { logRefused } from '../log-refused.ts';
 import { parameter } from '../parameters.ts';
 import { insert, logged, tell, update, type Context } from '../ports.ts';
 import { scopeOfGrant } from './scope-of-grant.ts';
@@ -45,18 +46,11 @@ export const grantRole = async (ctx: Context, input: NewGrant): Promise<void> =>
 			today: ctx.today()
 		}) ?? (basis === '' ? { kind: 'malformed', key: 'basis_needed', field: 'basis' } : undefined);
 	const id = ctx.newId();
-	const entry = (more: { readonly result?: 'refused'; readonly why?: string }) =>
-		logged(ctx, {
-			action: 'grant.give',
-			objectKind: 'grant',
-			objectId: id,
-			subjectId: person.id,
-			...(more.result && { result: more.result }),
-			detail: { ...wanted, scope: known?.name ?? '', basis, ...(more.why && { why: more.why }) }
-		});
+	const detail = { ...wanted, scope: known?.name ?? '', basis };
+	const entry = { action: 'grant.give', objectKind: 'grant', objectId: id, subjectId: person.id };
 	if (refusal) {
 		if (refusal.kind !== 'malformed')
-			await ctx.store.commit([entry({ result: 'refused', why: refusal.key })]);
+			await logRefused(ctx, { ...entry, detail: { ...detail, why: refusal.key } });
 		throw new Refused(refusal);
 	}
 	await commit(ctx, [
@@ -68,7 +62,7 @@ export const grantRole = async (ctx: Context, input: NewGrant): Promise<void> =>
 			grantedBy: actor.personId,
 			createdAt: ctx.now()
 		}),
-		entry({}),
+		logged(ctx, { ...entry, detail }),
 		tell(ctx, 'grant.given', [{ personId: person.id }], {
 			facts: { role: input.role, scope: known?.name ?? '', day: input.fromOn },
 			href: '/me/account'

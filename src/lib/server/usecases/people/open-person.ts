@@ -6,7 +6,8 @@ import {
 	type PersonRelations,
 	type PersonRight
 } from '#lib/domain/people/person-access.ts';
-import { logged, type Context, type Row } from '../ports.ts';
+import { logRefused } from '../log-refused.ts';
+import type { Context, Row } from '../ports.ts';
 
 /** A person together with what whoever is asking is to them. */
 export type OpenPerson = {
@@ -33,15 +34,12 @@ export const openPerson = async (
 	const parties = partiesToPerson(ctx.actor, relations);
 	if (mayWithPerson(parties, right)) return { person, relations, parties };
 	if (ctx.actor)
-		await ctx.store.commit([
-			logged(ctx, {
-				action: 'person.open',
-				objectKind: 'person',
-				objectId: id,
-				result: 'refused',
-				detail: { right }
-			})
-		]);
+		await logRefused(ctx, {
+			action: 'person.open',
+			objectKind: 'person',
+			objectId: id,
+			detail: { right }
+		});
 	throw new Refused(
 		parties.size === 0 ? missing : { kind: 'forbidden', key: 'not_your_record', facts: { right } }
 	);
