@@ -4,13 +4,30 @@ import { getChairedMeeting } from '#lib/server/usecases/meeting/get-chaired-meet
 import { getMeeting, meetingMembers, memberIds } from '#lib/server/usecases/meeting/get-meeting.ts';
 import { getRound, roundCases } from '#lib/server/usecases/meeting/get-round.ts';
 import { listChairedMeetings, listMeetings } from '#lib/server/usecases/meeting/list-meetings.ts';
+import { fillAgenda } from '#lib/server/usecases/meeting/put-on-agenda.ts';
 import { listRounds } from '#lib/server/usecases/meeting/list-rounds.ts';
+import { closeMeeting } from '#lib/server/usecases/meeting/close-meeting.ts';
+import { deferAgenda } from '#lib/server/usecases/meeting/defer-agenda.ts';
+import { confirmResults } from '#lib/server/usecases/results/confirm-results.ts';
+import { issueCertificates } from '#lib/server/usecases/results/issue-certificates.ts';
+import { listCertificates } from '#lib/server/usecases/results/list-certificates.ts';
+import {
+	getResultNotice,
+	listResultNotices,
+	previewPublication
+} from '#lib/server/usecases/results/list-result-notices.ts';
+import {
+	publishResults,
+	restartResultNotice
+} from '#lib/server/usecases/results/publish-results.ts';
+import { update } from '#lib/server/usecases/ports.ts';
 import {
 	acceptedCase,
 	attend,
 	caseInReview,
 	makeReviewSetting,
 	meetingWith,
+	scoreAll,
 	vote,
 	type ReviewSetting
 } from '../review/setting.ts';
@@ -163,5 +180,106 @@ describe('the chair', () => {
 		expect((await getChairedMeeting(chair, meetingId)).agenda[0]?.sheets).toBeNull();
 		const vice = await chairContext(setting, 1);
 		expect((await getChairedMeeting(vice, meetingId)).agenda[0]?.sheets).not.toBeNull();
+	});
+});
+
+describe('a clerk of the office whose own case is before the committee', () => {
+	/** Two cases on an agenda, the second one a clerk's own; `own` is what that clerk is handed. */
+	const withOwnCase = async () => {
+		const setting = await makeReviewSetting();
+		const { world, office } = setting;
+		const colleague = await world.officer('committee_office', office);
+		const own = world.context(colleague);
+		const first = await meetingWith(setting, 1);
+		const { meetingId, cases } = first;
+		const other = cases[0]!;
+		const mine = await caseInReview(setting, { personId: colleague.personId });
+		await scoreAll(setting, mine.id);
+		await fillAgenda(setting.ctx, { meetingId, cases: [{ id: mine.id }] });
+		return { setting, own, meetingId, other, mine };
+	};
+
+	it('sees nothing of it in rounds and meetings', async () => {
+		const { setting, own, meetingId, other, mine } = await withOwnCase();
+		const { round } = setting;
+		expect((await roundCases(own, round.id, ['on_agenda'])).map(({ id }) => id)).toEqual([
+			other.id
+		]);
+		expect((await roundCases(setting.ctx, round.id, ['on_agenda'])).map(({ id }) => id)).toEqual([
+			other.id,
+			mine.id
+		]);
+		expect((await getRound(own, round.id)).counts.on_agenda).toBe(1);
+		expect((await getRound(own, round.id)).meetings[0]?.cases).toBe(1);
+		expect((await listRounds(own))[0]?.counts.on_agenda).toBe(1);
+		expect((await listMeetings(own))[0]?.cases).toBe(1);
+		const room = await getMeeting(own, meetingId, mine.id);
+		expect(room.agenda.map(({ caseId }) => caseId)).toEqual([other.id]);
+		expect(room.current?.caseId).toBe(other.id);
+		expect(room.hidden).toBe(1);
+		expect((await getMeeting(setting.ctx, meetingId)).hidden).toBe(0);
+	});
+
+	it('puts off the others’ cases, and a colleague theirs', async () => {
+		const { setting, own, meetingId, mine } = await withOwnCase();
+		const put = async (ctx: typeof own) =>
+			deferAgenda(ctx, {
+				meetingId,
+				version: (await getMeeting(setting.ctx, meetingId)).version,
+				reason: '会议改期'
+			});
+		expect(await put(own)).toEqual({ deferred: 1 });
+		await expect(put(own)).rejects.toMatchObject(refused('left_to_colleague'));
+		expect((await setting.now(mine.id)).state).toBe('on_agenda');
+		expect(await put(setting.ctx)).toEqual({ deferred: 1 });
+	});
+
+	it('takes the others through publication, confirmation and certificate; theirs waits', async () => {
+		const { setting, own, meetingId, other, mine } = await withOwnCase();
+		const { world, ctx, round } = setting;
+		const { store } = world;
+		await attend(setting, meetingId, 9);
+		await vote(setting, meetingId, other.id, { yes: 9 });
+		const version = async () => (await getMeeting(ctx, meetingId)).version;
+		await expect(
+			closeMeeting(own, { meetingId, version: await version(), minutes: '记录' })
+		).rejects.toMatchObject(refused('agenda_not_finished'));
+		await vote(setting, meetingId, mine.id, { yes: 9 });
+
+		expect((await previewPublication(own, round.id)).cases.map(({ id }) => id)).toEqual([other.id]);
+		expect((await listResultNotices(own)).toPublish).toMatchObject([{ cases: 1 }]);
+		expect(await publishResults(own, { roundId: round.id })).toMatchObject({ cases: 1 });
+		await expect(publishResults(own, { roundId: round.id })).rejects.toMatchObject(
+			refused('left_to_colleague')
+		);
+		// A colleague publishes the clerk’s own.
+		const first = (await listResultNotices(ctx)).notices[0]!;
+		await publishResults(ctx, { roundId: round.id });
+		const notices = (await listResultNotices(ctx)).notices.map(({ id }) => id);
+		const second = notices.find((id) => id !== first.id)!;
+		const held = (await store.read.notices.byId(second))!;
+		await expect(
+			restartResultNotice(own, { noticeId: second, version: held.version, reason: '信息有误' })
+		).rejects.toMatchObject(refused('left_to_colleague'));
+		for (const id of notices) {
+			const notice = (await store.read.notices.byId(id))!;
+			await store.commit([update('notices', notice, { state: 'ended' })]);
+			world.clock.now = Date.parse(`${notice.endOn}T16:00:00Z`) + 86_400_000;
+		}
+		expect(await getResultNotice(own, second)).toMatchObject({ cases: [], toConfirm: 0 });
+		const document = { approvalNumber: '日人社〔2026〕3号', titleOn: own.today() };
+		await expect(confirmResults(own, { noticeId: second, ...document })).rejects.toMatchObject(
+			refused('left_to_colleague')
+		);
+		await confirmResults(own, { noticeId: first.id, ...document });
+		await confirmResults(ctx, { noticeId: second, ...document });
+		expect((await listCertificates(own, { page: 1 })).toIssue).toMatchObject([{ cases: 1 }]);
+		expect((await issueCertificates(own, { roundId: round.id })).issued).toHaveLength(1);
+		expect((await setting.now(other.id)).state).toBe('certificate_issued');
+		expect((await setting.now(mine.id)).state).toBe('confirmed');
+		await expect(issueCertificates(own, { roundId: round.id })).rejects.toMatchObject(
+			refused('left_to_colleague')
+		);
+		expect((await issueCertificates(ctx, { roundId: round.id })).issued).toHaveLength(1);
 	});
 });

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
 import { reachOf, type CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
+import { recusedAtMeetings } from './case-conditions.ts';
 import { caseListReads } from './case-list.ts';
 import { first, prepared, type Questions } from './questions.ts';
 
@@ -63,6 +64,18 @@ export const applicationReads = (q: Questions) => {
 	return {
 		...caseListReads(q),
 		leftFor,
+		/** Cases that a person may see nothing of at any desk: their own, and those they are recused from. */
+		closedTo: async (personId: string): Promise<readonly string[]> => {
+			const own = db
+				.select({ id: t.applications.id })
+				.from(t.applications)
+				.where(eq(t.applications.personId, personId));
+			const recused = db
+				.select({ id: t.assignments.applicationId })
+				.from(t.assignments)
+				.where(and(eq(t.assignments.expertId, personId), eq(t.assignments.state, 'recused')));
+			return (await own.union(recused).union(recusedAtMeetings(q, personId))).map(({ id }) => id);
+		},
 		byId: async (id: string) => first(await byId({ id })),
 		byNumber: async (number: string) =>
 			first(await db.select().from(t.applications).where(eq(t.applications.number, number))),
@@ -134,8 +147,8 @@ export const applicationReads = (q: Questions) => {
 				.where(eq(t.applications.state, state))
 				.orderBy(asc(t.applications.number))
 				.limit(limit),
-		/** How many cases of these rounds stand in each state. */
-		countsOfRounds: async (roundIds: readonly string[]) =>
+		/** How many cases of these rounds stand in each state, but for some cases. */
+		countsOfRounds: async (roundIds: readonly string[], except: readonly string[]) =>
 			roundIds.length === 0
 				? []
 				: db
@@ -145,7 +158,12 @@ export const applicationReads = (q: Questions) => {
 							cases: count()
 						})
 						.from(t.applications)
-						.where(inArray(t.applications.roundId, [...roundIds]))
+						.where(
+							and(
+								inArray(t.applications.roundId, [...roundIds]),
+								notInArray(t.applications.id, [...except])
+							)
+						)
 						.groupBy(t.applications.roundId, t.applications.state),
 		/** Cases of a round in these states, by number. */
 		ofRound: async (roundId: string, states: readonly ApplicationState[]) =>

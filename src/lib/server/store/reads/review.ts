@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, notInArray } from 'drizzle-orm';
 import { recusedAtMeetings } from './case-conditions.ts';
 import { first, type Questions } from './questions.ts';
 
@@ -99,8 +99,8 @@ export const meetingReads = (q: Questions) => {
 				.innerJoin(t.applications, eq(t.applications.id, t.meetingCases.applicationId))
 				.where(eq(t.meetingCases.meetingId, meetingId))
 				.orderBy(asc(t.meetingCases.position), asc(t.meetingCases.id)),
-		/** How many cases each of these meetings has on its agenda, and how many of them are decided. */
-		agendaCounts: async (meetingIds: readonly string[]) =>
+		/** How many cases each of these meetings has on its agenda but for some, and how many of them are decided. */
+		agendaCounts: async (meetingIds: readonly string[], except: readonly string[]) =>
 			meetingIds.length === 0
 				? []
 				: db
@@ -110,7 +110,12 @@ export const meetingReads = (q: Questions) => {
 							decided: count(t.meetingCases.outcome)
 						})
 						.from(t.meetingCases)
-						.where(inArray(t.meetingCases.meetingId, [...meetingIds]))
+						.where(
+							and(
+								inArray(t.meetingCases.meetingId, [...meetingIds]),
+								notInArray(t.meetingCases.applicationId, [...except])
+							)
+						)
 						.groupBy(t.meetingCases.meetingId),
 		/** Cases for which a member left the room at some meeting. */
 		recusedCases: async (personId: string): Promise<readonly string[]> =>

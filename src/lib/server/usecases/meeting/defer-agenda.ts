@@ -1,5 +1,6 @@
 import { twoThirdsOf } from '#lib/domain/meeting/tally.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
+import { casesToActOn } from '../cases/closed-to.ts';
 import { prepareMove } from '../cases/make-move.ts';
 import { commit } from '../commit.ts';
 import { guard, logged, update, type Change, type Context, type Row } from '../ports.ts';
@@ -24,10 +25,13 @@ export const deferAgenda = async (
 	const reason = input.reason.trim();
 	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
 	if (!cannotDecide(meeting)) throw new Refused(rule('meeting_can_decide', {}, 'quorum'));
-	const open = (await ctx.store.read.meetings.cases(meeting.id)).filter(
-		({ item, application }) => item.outcome === null && application.state === 'on_agenda'
+	const open = await casesToActOn(
+		ctx,
+		(await ctx.store.read.meetings.cases(meeting.id))
+			.filter(({ item, application }) => item.outcome === null && application.state === 'on_agenda')
+			.map(({ item, application }) => ({ id: application.id, item, application })),
+		'nothing_on_agenda'
 	);
-	if (open.length === 0) throw new Refused(rule('nothing_on_agenda'));
 	const changes: Change[] = [];
 	for (const { item, application } of open) {
 		const prepared = await prepareMove(ctx, {

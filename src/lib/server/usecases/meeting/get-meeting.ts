@@ -3,6 +3,7 @@ import { twoThirdsOf, votersOf } from '#lib/domain/meeting/tally.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-workflow.ts';
+import { closedToActor } from '../cases/closed-to.ts';
 import type { Context, Row } from '../ports.ts';
 import { caseSheets, type CaseSheets } from '../review/case-sheets.ts';
 import { cannotDecide } from './defer-agenda.ts';
@@ -77,6 +78,13 @@ export type MeetingView = {
 	readonly canDecide: boolean;
 	readonly agenda: readonly AgendaItem[];
 	readonly minutes: string;
+};
+
+/** The room for the committee's office. */
+export type OfficeMeeting = MeetingView & {
+	readonly current: BeforeMeeting | null;
+	/** Cases on the agenda that are closed to the person asking: a colleague records them. */
+	readonly hidden: number;
 };
 
 const numbersIn = (members: readonly string[], ids: readonly string[]): readonly number[] =>
@@ -188,15 +196,17 @@ export const beforeMeeting = async (
 
 /**
  * The meeting room for the committee's office. `caseId` names the case that is shown in the middle; else the
- * first one without an outcome, else the first.
+ * first one without an outcome, else the first. What is closed to the person asking is not there.
  */
 export const getMeeting = async (
 	ctx: Context,
 	id: string,
 	caseId?: string
-): Promise<MeetingView & { readonly current: BeforeMeeting | null }> => {
+): Promise<OfficeMeeting> => {
 	const opened = await openMeeting(ctx, id);
-	const rows = await ctx.store.read.meetings.cases(id);
+	const all = await ctx.store.read.meetings.cases(id);
+	const closed = await closedToActor(ctx);
+	const rows = all.filter(({ application }) => !closed.includes(application.id));
 	const agenda = rows.map((row) => agendaItem(opened.meeting, row));
 	const row =
 		rows.find(({ application }) => application.id === caseId) ??
@@ -204,6 +214,7 @@ export const getMeeting = async (
 		rows[0];
 	return {
 		...(await roomOf(ctx, opened, agenda)),
+		hidden: all.length - rows.length,
 		current: row ? await beforeMeeting(ctx, opened, row) : null
 	};
 };

@@ -2,6 +2,7 @@ import type { Day } from '#lib/domain/day.ts';
 import type { Refusal } from '#lib/domain/refusal.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-workflow.ts';
+import { closedToActor, openToActor } from '../cases/closed-to.ts';
 import { parameterNumber } from '../parameters.ts';
 import type { Context, Row } from '../ports.ts';
 import { caseSheets } from '../review/case-sheets.ts';
@@ -80,10 +81,11 @@ const panelRefusal = (
 export const getRound = async (ctx: Context, id: string): Promise<RoundView> => {
 	const { round, committee } = await openRound(ctx, id);
 	const { read } = ctx.store;
+	const closed = await closedToActor(ctx);
 	const [batch, members, counts, meetings, notices, minimum] = await Promise.all([
 		read.batches.byId(round.batchId),
 		read.rounds.members(id),
-		read.applications.countsOfRounds([id]),
+		read.applications.countsOfRounds([id], closed),
 		read.meetings.ofRound(id),
 		read.notices.ofRound(id),
 		parameterNumber(ctx, 'panel.minExperts')
@@ -95,10 +97,12 @@ export const getRound = async (ctx: Context, id: string): Promise<RoundView> => 
 		(await read.organisations.byIds([...new Set(employerIds)])).map((one) => [one.id, one.name])
 	);
 	const agendas = new Map(
-		(await read.meetings.agendaCounts(meetings.map((one) => one.id))).map((one) => [
-			one.meetingId,
-			one
-		])
+		(
+			await read.meetings.agendaCounts(
+				meetings.map((one) => one.id),
+				closed
+			)
+		).map((one) => [one.meetingId, one])
 	);
 	return {
 		id,
@@ -154,7 +158,7 @@ const isReady = (
 			? handedIn >= minimum && handedIn === experts
 			: false;
 
-/** The cases of a round that stand at a stage, by number, with how far their sheets are. */
+/** The cases of a round that stand at a stage, by number, with how far their sheets are; not one's own. */
 export const roundCases = async (
 	ctx: Context,
 	id: string,
@@ -171,7 +175,7 @@ export const roundCases = async (
 		parameterNumber(ctx, 'panel.minExperts')
 	]);
 	const byCase = Map.groupBy(assignments, ({ applicationId }) => applicationId);
-	return cases.map((application) => {
+	return (await openToActor(ctx, cases)).map((application) => {
 		const own = byCase.get(application.id) ?? [];
 		const active = own.filter(({ state }) => state === 'assigned' || state === 'submitted');
 		const handedIn = active.filter(({ state }) => state === 'submitted').length;

@@ -1,6 +1,7 @@
 import { mayEnter } from '#lib/domain/access.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
+import { closedToActor } from '../cases/closed-to.ts';
 import type { Context, Row } from '../ports.ts';
 import { myRounds } from './open-round.ts';
 
@@ -22,10 +23,12 @@ const linesOf = async (
 	committeeOf: (roundId: string) => string
 ): Promise<readonly MeetingLine[]> => {
 	const counts = new Map(
-		(await ctx.store.read.meetings.agendaCounts(meetings.map(({ id }) => id))).map((one) => [
-			one.meetingId,
-			one
-		])
+		(
+			await ctx.store.read.meetings.agendaCounts(
+				meetings.map(({ id }) => id),
+				await closedToActor(ctx)
+			)
+		).map((one) => [one.meetingId, one])
 	);
 	return meetings
 		.map((meeting) => ({

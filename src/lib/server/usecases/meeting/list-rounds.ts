@@ -1,6 +1,7 @@
 import { mayEnter } from '#lib/domain/access.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
+import { closedToActor } from '../cases/closed-to.ts';
 import type { Context } from '../ports.ts';
 import { myRounds } from './open-round.ts';
 import { stageCounts, type StageCounts } from './round-stages.ts';
@@ -26,7 +27,7 @@ export const listRounds = async (ctx: Context): Promise<readonly RoundLine[]> =>
 	const rounds = await myRounds(ctx);
 	const ids = rounds.map(({ round }) => round.id);
 	const [counts, meetings, batches] = await Promise.all([
-		read.applications.countsOfRounds(ids),
+		read.applications.countsOfRounds(ids, await closedToActor(ctx)),
 		read.meetings.ofRounds(ids),
 		read.batches.all()
 	]);

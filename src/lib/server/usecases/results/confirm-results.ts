@@ -1,13 +1,15 @@
 import { parseDay } from '#lib/domain/day.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
+import { casesToActOn } from '../cases/closed-to.ts';
 import { prepareMove } from '../cases/make-move.ts';
 import { openRound } from '../meeting/open-round.ts';
 import { logged, type Context } from '../ports.ts';
 
 /**
  * Confirms the cases of a result notice that has ended clean: the approval document's number, and its day,
- * which is the day of the title (handbook 5.3, row 21). Cases with an open report stay behind.
+ * which is the day of the title (handbook 5.3, row 21). Cases with an open report stay behind, and so does
+ * the case of whoever confirms.
  */
 export const confirmResults = async (
 	ctx: Context,
@@ -35,8 +37,11 @@ export const confirmResults = async (
 	const cases = (await ctx.store.read.notices.cases(notice.id)).map(
 		({ application }) => application
 	);
-	const ready = cases.filter(({ state }) => state === 'result_notice');
-	if (ready.length === 0) throw new Refused(rule('nothing_to_confirm'));
+	const ready = await casesToActOn(
+		ctx,
+		cases.filter(({ state }) => state === 'result_notice'),
+		'nothing_to_confirm'
+	);
 	const prepared = await Promise.all(
 		ready.map((application) =>
 			prepareMove(ctx, {

@@ -1,8 +1,9 @@
 import { yearOf } from '#lib/domain/day.ts';
-import { Refused, rule } from '#lib/domain/refusal.ts';
+import { Refused } from '#lib/domain/refusal.ts';
 import { levelFacts, type Level } from '#lib/domain/rules/levels.ts';
 import { certificateNumber } from '#lib/domain/titles/certificate-number.ts';
 import { commit } from '../commit.ts';
+import { casesToActOn } from '../cases/closed-to.ts';
 import { prepareMove } from '../cases/make-move.ts';
 import { openRound } from '../meeting/open-round.ts';
 import { parameter } from '../parameters.ts';
@@ -136,8 +137,11 @@ export const issueCertificates = async (
 	input: { readonly roundId: string }
 ): Promise<{ readonly issued: readonly string[] }> => {
 	const { round, committee } = await openRound(ctx, input.roundId);
-	const confirmed = await ctx.store.read.applications.ofRound(round.id, ['confirmed']);
-	if (confirmed.length === 0) throw new Refused(rule('nothing_to_issue'));
+	const confirmed = await casesToActOn(
+		ctx,
+		await ctx.store.read.applications.ofRound(round.id, ['confirmed']),
+		'nothing_to_issue'
+	);
 	const issuer = await ctx.store.read.organisations.byId(committee.sponsorId);
 	const pattern = String(await parameter(ctx, 'certificate.pattern'));
 	const names = { committee: committee.name, issuer: issuer?.name ?? committee.name };

@@ -1,6 +1,7 @@
 import { mayEnter } from '#lib/domain/access.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
+import { closedToActor } from '../cases/closed-to.ts';
 import { myRounds } from '../meeting/open-round.ts';
 import type { Context, Row } from '../ports.ts';
 
@@ -43,7 +44,7 @@ export const listCertificates = async (
 	const roundId = asked.roundId !== undefined && names.has(asked.roundId) ? asked.roundId : null;
 	const [total, counts] = await Promise.all([
 		read.certificates.countOfOffice(hat.scopeId, roundId),
-		read.applications.countsOfRounds([...names.keys()])
+		read.applications.countsOfRounds([...names.keys()], await closedToActor(ctx))
 	]);
 	const pages = Math.max(1, Math.ceil(total / certificatesPerPage));
 	const page = Number.isSafeInteger(asked.page) ? Math.min(Math.max(1, asked.page), pages) : 1;

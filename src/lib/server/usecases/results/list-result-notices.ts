@@ -2,6 +2,7 @@ import { mayEnter } from '#lib/domain/access.ts';
 import type { Day } from '#lib/domain/day.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-workflow.ts';
+import { closedToActor, openToActor } from '../cases/closed-to.ts';
 import { myRounds, openRound } from '../meeting/open-round.ts';
 import { noticeDays, type NoticeDay } from '../notices/list-notices.ts';
 import type { Context, Row } from '../ports.ts';
@@ -50,15 +51,16 @@ export const listResultNotices = async (ctx: Context): Promise<ResultNotices> =>
 	const rounds = await myRounds(ctx);
 	const names = new Map(rounds.map(({ round, committee }) => [round.id, committee.name]));
 	const ids = [...names.keys()];
+	const closed = await closedToActor(ctx);
 	const [rows, counts] = await Promise.all([
 		read.notices.ofRounds(ids),
-		read.applications.countsOfRounds(ids)
+		read.applications.countsOfRounds(ids, closed)
 	]);
 	const notices: ResultNoticeLine[] = [];
 	for (const notice of rows) {
 		const cases = (await read.notices.cases(notice.id)).map(({ application }) => application);
 		const inState = (state: ApplicationState) =>
-			cases.filter((application) => application.state === state).length;
+			cases.filter((one) => one.state === state && !closed.includes(one.id)).length;
 		notices.push({
 			id: notice.id,
 			title: notice.title,
@@ -105,13 +107,16 @@ export type ResultNoticeView = {
 	readonly toConfirm: number;
 };
 
-/** One result notice for the office that published it, with where each of its cases stands. */
+/** One result notice for the office that published it, with where each of its cases stands; not one's own. */
 export const getResultNotice = async (ctx: Context, id: string): Promise<ResultNoticeView> => {
 	const notice = await ctx.store.read.notices.byId(id);
 	const body = notice && resultBody(notice);
 	if (!notice?.roundId || !body) throw new Refused(missing);
 	const { round } = await openRound(ctx, notice.roundId);
-	const cases = (await ctx.store.read.notices.cases(id)).map(({ application }) => application);
+	const cases = await openToActor(
+		ctx,
+		(await ctx.store.read.notices.cases(id)).map(({ application }) => application)
+	);
 	return {
 		id,
 		version: notice.version,
@@ -152,7 +157,10 @@ export const previewPublication = async (
 	}[];
 }> => {
 	const { round, committee } = await openRound(ctx, roundId);
-	const passed = await ctx.store.read.applications.ofRound(round.id, ['voted_passed']);
+	const passed = await openToActor(
+		ctx,
+		await ctx.store.read.applications.ofRound(round.id, ['voted_passed'])
+	);
 	const [last] = await ctx.store.read.notices.ofRound(round.id);
 	return {
 		committee: committee.name,

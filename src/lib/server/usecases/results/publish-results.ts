@@ -1,4 +1,5 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
+import { casesToActOn } from '../cases/closed-to.ts';
 import { prepareMove } from '../cases/make-move.ts';
 import { calendarFor, noticePeriod } from '../calendar.ts';
 import { commit } from '../commit.ts';
@@ -74,8 +75,11 @@ export const publishResults = async (
 	input: { readonly roundId: string; readonly contact?: ResultContact }
 ): Promise<{ readonly id: string; readonly cases: number }> => {
 	const opened = await openRound(ctx, input.roundId);
-	const passed = await ctx.store.read.applications.ofRound(opened.round.id, ['voted_passed']);
-	if (passed.length === 0) throw new Refused(rule('nothing_to_publish'));
+	const passed = await casesToActOn(
+		ctx,
+		await ctx.store.read.applications.ofRound(opened.round.id, ['voted_passed']),
+		'nothing_to_publish'
+	);
 	const { id, changes } = await noticeChanges(ctx, opened, {
 		passed,
 		move: 'publish_result',
@@ -109,7 +113,9 @@ export const restartResultNotice = async (
 	const passed = (await ctx.store.read.notices.cases(notice.id))
 		.map(({ application }) => application)
 		.filter(({ state }) => state === 'result_notice');
-	if (passed.length === 0) throw new Refused(rule('nothing_to_publish'));
+	// A notice starts again for all of its cases or for none.
+	const mine = await casesToActOn(ctx, passed, 'nothing_to_publish');
+	if (mine.length < passed.length) throw new Refused(rule('left_to_colleague'));
 	const { id, changes } = await noticeChanges(ctx, opened, {
 		passed,
 		move: 'restart_result_notice',

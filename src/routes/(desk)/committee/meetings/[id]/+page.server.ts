@@ -68,6 +68,7 @@ export const load = loads(async (ctx, { params, url }: Parameters<PageServerLoad
 			count: view.agenda.length
 		}),
 		agenda: view.agenda.map(agendaWords),
+		hidden: view.hidden > 0 ? m.committee_left_to_colleague({ count: view.hidden }) : '',
 		current: current ? currentWords(current, view) : null,
 		steps: [
 			m.committee_step_introduce(),
