@@ -158,35 +158,6 @@ describe('the office', () => {
 		});
 		expect([after.state, after.holderParty]).toEqual(['withdrawn', '']);
 	});
-
-	it('accepts for another committee only after having seen that the route changed', async () => {
-		const desks = await makeDesks();
-		const { world } = desks;
-		const { id, version } = await bringTo(desks, 'acceptance_check');
-		const other = await world.committeeOffice();
-		const cityCommittee = await world.committee({
-			place: '540200',
-			covers: ['540200'],
-			officeId: other.id,
-			name: '日喀则市工程系列水利专业初级评审委员会'
-		});
-		await world.round({ batchId: desks.batch.id, committeeId: cityCommittee.id });
-		await world.store.commit([update('committees', desks.committee, { state: 'suspended' })]);
-		const office = desks.at('office');
-		const seen = await getCase(office, id);
-		expect(seen.routeChanged).toBe(true);
-		expect(seen.offers.find(({ move }) => move === 'accept')?.refusal).toBeNull();
-		await expect(acceptCase(office, { id, version })).rejects.toMatchObject({
-			refusal: { key: 'route_changed', facts: { committee: cityCommittee.name } }
-		});
-		const after = await acceptCase(office, { id, version, committeeSeen: cityCommittee.id });
-		expect(after).toMatchObject({
-			state: 'accepted',
-			committeeId: cityCommittee.id,
-			officeId: other.id,
-			holderId: other.id
-		});
-	});
 });
 
 describe('the city', () => {

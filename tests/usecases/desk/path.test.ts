@@ -58,7 +58,8 @@ describe('from the employer to acceptance', () => {
 		expect(seen.offers.map(({ move, refusal }) => [move, refusal?.key ?? null])).toEqual([
 			['accept', null],
 			['request_correction', 'defects_missing'],
-			['refuse', null]
+			['refuse', null],
+			['reroute', 'committee_still_valid']
 		]);
 		const accepted = await acceptCase(desks.at('office'), { id, version: passed.version });
 		expect(accepted).toMatchObject({

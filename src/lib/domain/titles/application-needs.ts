@@ -48,6 +48,11 @@ export type CaseFacts = {
 	readonly route: 'committee' | 'entrusted' | 'forward' | 'ambiguous' | 'none';
 	/** The frozen committee is active and in validity on the round's meeting day. */
 	readonly committeeValid: boolean;
+	/**
+	 * Before acceptance: the route, computed again, leads away from the office that holds the case. Name of the
+	 * committee that it leads to instead, '' where it leads to none here; null: it leads to this office.
+	 */
+	readonly routeElsewhere: string | null;
 	readonly sectorNamed: boolean;
 	readonly cityCheckNamed: boolean;
 	readonly employerInCounty: boolean;
@@ -156,10 +161,20 @@ export const committeeValid: N = {
 	check: (f) =>
 		f.committeeValid ? undefined : rule('committee_not_valid', {}, 'committeeValidity')
 };
+/** Only the office that holds a case may accept it, and only for a committee of its own. */
+export const ownCommittee: N = {
+	key: 'own_committee',
+	rule: 'reviewDelegation',
+	check: (f) =>
+		f.routeElsewhere
+			? rule('route_to_other_office', { committee: f.routeElsewhere }, 'reviewDelegation')
+			: undefined
+};
 export const committeeInvalid: N = {
 	key: 'committee_invalid',
 	rule: 'committeeValidity',
-	check: (f) => (f.committeeValid ? rule('committee_still_valid') : undefined)
+	check: (f) =>
+		f.committeeValid && f.routeElsewhere === null ? rule('committee_still_valid') : undefined
 };
 /** The employer has not begun, or ten minutes have not passed: the applicant may take it back. */
 const takeBackMs = 10 * 60 * 1000;

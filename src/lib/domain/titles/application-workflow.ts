@@ -324,7 +324,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['acceptance_check'],
 			to: 'accepted',
 			by: ['office'],
-			needs: [need.routed, need.committeeValid],
+			needs: [need.routed, need.notForwarded, need.ownCommittee, need.committeeValid],
 			tells: ['applicant', 'employer'],
 			asks: 'nothing'
 		},
@@ -397,6 +397,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 		},
 		reroute: {
 			from: [
+				'acceptance_check',
 				'accepted',
 				'panel_review',
 				'defence_scheduled',
@@ -405,7 +406,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 				'deferred'
 			],
 			to: 'rerouting',
-			by: ['clock', 'city'],
+			by: ['clock', 'city', 'office'],
 			needs: [need.committeeInvalid],
 			tells: ['applicant', 'office', 'city'],
 			asks: 'reason'

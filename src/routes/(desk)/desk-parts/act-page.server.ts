@@ -12,7 +12,7 @@ import {
 } from '#lib/server/usecases/desk/decide-rerouting.ts';
 import { enterDesk, type DeskArea } from '#lib/server/usecases/desk/desks.ts';
 import { forwardCase, recordRegionResult } from '#lib/server/usecases/desk/forward-case.ts';
-import { getCase } from '#lib/server/usecases/desk/get-case.ts';
+import { getCase, type CaseView } from '#lib/server/usecases/desk/get-case.ts';
 import { refusalReasons, refuseCase } from '#lib/server/usecases/desk/refuse-case.ts';
 import {
 	resumeCase,
@@ -109,14 +109,20 @@ const contactFields = (contact: Awaited<ReturnType<typeof lastContact>>): readon
 	field('supervisionPhone', 'text', { value: contact.supervisionPhone })
 ];
 
+/** Why the office hands a case on: what stands in the way of accepting it, as the rules say it. */
+const whyReroute = ({ offers }: CaseView): string => {
+	const refusal = offers.find(({ move }) => move === 'accept')?.refusal;
+	return refusal ? refusalText(refusal) : '';
+};
+
 const fieldsOf = async (
 	ctx: Context,
 	move: OwnPageMove,
-	id: string
+	view: CaseView
 ): Promise<readonly ActField[]> => {
 	switch (move) {
 		case 'restart_notice': {
-			const application = await ctx.store.read.applications.byId(id);
+			const application = await ctx.store.read.applications.byId(view.heading.id);
 			return [
 				field('reason', 'area'),
 				...(application ? contactFields(await lastContact(ctx, application)) : [])
@@ -152,9 +158,10 @@ const fieldsOf = async (
 			];
 		case 'dismiss_objection':
 		case 'consent_withdrawal':
-		case 'reroute':
 		case 'assign_new_committee':
 			return [field('reason', 'area')];
+		case 'reroute':
+			return [field('reason', 'area', { value: whyReroute(view) })];
 		default:
 			return [field('document', 'text', { hint: m.office_hint_document() })];
 	}
@@ -196,7 +203,7 @@ export const actPage = async (ctx: Context, area: DeskArea, params: ActParams, u
 			{ label: m.office_fact_employer(), value: identity.employer },
 			{ label: m.office_col_state(), value: stateWords(heading.state, desk, heading.due).text }
 		],
-		fields: await fieldsOf(ctx, move, params.id),
+		fields: await fieldsOf(ctx, move, view),
 		reason: offer.refusal ? refusalText(offer.refusal) : null,
 		rule: offer.refusal ? (ruleText(offer.refusal) ?? null) : null,
 		keepHref: addressOf(`${around.path}/${params.id}`, around.state, pageStateOf(around.query))

@@ -130,15 +130,21 @@ const actsOf = (
 		'dismiss_objection',
 		'record_region_result'
 	];
+	// Nobody here may accept it any more: the way out comes first, the reason beside it.
+	const away =
+		view.heading.state === 'acceptance_check' &&
+		shown.find(({ move, reason }) => move === 'reroute' && reason === null);
 	const primary =
 		forwardFirst ??
+		(away || undefined) ??
 		shown.find(({ move, reason }) => forward.includes(move) && reason === null) ??
 		shown.find(({ move }) => forward.includes(move));
 	const rest = shown.filter((act) => act !== primary);
 	return {
 		primary: primary ?? null,
 		secondary: rest.filter(
-			({ action, defects, reason }) => action !== null && (defects || reason === null)
+			({ move, action, defects, reason }) =>
+				action !== null && (defects || reason === null || (away && move === 'accept'))
 		),
 		more: rest
 			.filter(({ href }) => href !== null)

@@ -70,6 +70,7 @@ const routeFacts = async (ctx: Context, application: Row<'applications'>) => {
 	return {
 		route: application.route?.route ?? ('none' as const),
 		committeeValid: validOn(joined?.committee, meetingOn),
+		routeElsewhere: null,
 		sectorNamed: round?.sectorId != null,
 		cityCheckNamed: round?.cityCheck ?? false,
 		employerInCounty: jurisdictionOf(employer?.place ?? application.place)?.level === 'county'

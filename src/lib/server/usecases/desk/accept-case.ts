@@ -1,12 +1,13 @@
 import { Refused } from '#lib/domain/refusal.ts';
 import { makeMove } from '../cases/make-move.ts';
-import { insert, type Context, type Row } from '../ports.ts';
+import type { Context, Row } from '../ports.ts';
 import { routeAgain } from './route-again.ts';
 
 /**
  * The committee's office accepts a case: the route is asked once more and frozen, the materials are locked.
- * `committeeSeen` is the committee that the officer saw on the page; where the register has meanwhile come to
- * lead elsewhere the deed is refused with the new committee, so that nobody accepts for a committee unseen.
+ * An office accepts for its own committees only; `committeeSeen` is the one that the officer saw on the page.
+ * Where the register has come to lead to another committee of this office, the deed is refused with that one,
+ * so that nobody accepts for a committee unseen; where it leads away from the office, there is `reroute`.
  */
 export const acceptCase = (
 	ctx: Context,
@@ -30,7 +31,8 @@ export const acceptExtras =
 	async ({ application }: { readonly application: Row<'applications'> }) => {
 		const { routed, set, facts, changed } = await routeAgain(ctx, application);
 		const { committee, route } = routed;
-		if (committee && changed && committee.id !== committeeSeen)
+		const here = facts.routeElsewhere === null;
+		if (committee && here && changed && committee.id !== committeeSeen)
 			throw new Refused({
 				kind: 'rule',
 				key: 'route_changed',
@@ -38,27 +40,9 @@ export const acceptExtras =
 				rule: 'committeeValidity'
 			});
 		const now = ctx.now();
-		const elsewhere = committee?.officeId && committee.officeId !== application.officeId;
 		return {
 			set: { ...set, routeFrozenAt: now, acceptedAt: now, openSections: [] },
 			facts,
-			changes: elsewhere
-				? [
-						insert('outbox', {
-							id: ctx.newId(),
-							event: 'case.send_up',
-							caseId: application.id,
-							to: [{ party: 'office' }],
-							facts: {
-								number: application.number,
-								name: application.personName,
-								title: application.titleName
-							},
-							href: '',
-							createdAt: now
-						})
-					]
-				: [],
 			detail: {
 				committee: committee?.id ?? null,
 				meetingDate: route.meetingDate,

@@ -1,6 +1,6 @@
 import { makeMove } from '../cases/make-move.ts';
 import { update, type Context, type Row } from '../ports.ts';
-import { routeAgain } from './route-again.ts';
+import { routeAgain, routeIsOpen } from './route-again.ts';
 import { saidDocument, saidReason } from './said.ts';
 
 type Decision = { readonly id: string; readonly version: number };
@@ -12,7 +12,10 @@ const endAssignments = async (ctx: Context, id: string) =>
 		.filter(({ state }) => state === 'assigned' || state === 'submitted')
 		.map((assignment) => update('assignments', assignment, { state: 'ended' }));
 
-/** The city takes a case away from a committee that can no longer review it. */
+/**
+ * Takes a case away from a committee that can no longer review it, or, before acceptance, from an office to
+ * which its route no longer leads. The city then decides where it goes.
+ */
 export const rerouteCase = async (
 	ctx: Context,
 	input: Decision & { readonly reason: string }
@@ -22,7 +25,10 @@ export const rerouteCase = async (
 		id: input.id,
 		version: input.version,
 		move: 'reroute',
-		extras: () => ({ detail: { reason } })
+		extras: async ({ application }) => ({
+			...(routeIsOpen(application) && { facts: (await routeAgain(ctx, application)).facts }),
+			detail: { reason }
+		})
 	});
 };
 

@@ -23,7 +23,7 @@ import type { Desk } from './desks.ts';
 import { handedIn, type HandedIn } from './handed-in.ts';
 import { dueView, type DueView } from './list-cases.ts';
 import { nextCase } from './next-case.ts';
-import { routeIsOpen } from './route-again.ts';
+import { factsOfRoute, routeIsOpen } from './route-again.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
 export type CaseHeading = {
@@ -210,10 +210,7 @@ const factsByRoute = (
 		changed:
 			decision.route !== application.route?.route ||
 			(committee?.id ?? null) !== application.committeeId,
-		facts: {
-			route: decision.route,
-			committeeValid: committee !== null && !committee.external
-		}
+		facts: factsOfRoute(application, route.routed)
 	};
 };
 

@@ -35,6 +35,23 @@ export const routeIsOpen = (
 	(application.routeFrozenAt === null || application.state === 'rerouting');
 
 /**
+ * What follows for the moves from a route as it stands now. Routing looks at state and validity on the meeting
+ * day: a committee of the portal that it found fits. It is this office's own or somebody else's.
+ */
+export const factsOfRoute = (
+	{ officeId }: Pick<Row<'applications'>, 'officeId'>,
+	{ route, committee }: Pick<Routed, 'route' | 'committee'>
+) => {
+	const fits = committee !== null && !committee.external;
+	const here = fits && officeId !== null && committee.officeId === officeId;
+	return {
+		route: route.route,
+		committeeValid: fits,
+		routeElsewhere: here ? null : fits ? committee.name : ''
+	} satisfies Partial<CaseFacts>;
+};
+
+/**
  * Routes a case again: authority may have changed since it was handed in. Until acceptance freezes it, the
  * route is a preview, so every desk that sends the case on sends it by the register of the day.
  */
@@ -64,9 +81,7 @@ export const routeAgain = async (
 			sectorId: round?.sectorId ?? application.sectorId
 		},
 		facts: {
-			route: route.route,
-			// Routing looks at state and validity on the meeting day; what it found fits.
-			committeeValid: committee !== null && !committee.external,
+			...factsOfRoute(application, routed),
 			sectorNamed: round?.sectorId != null,
 			cityCheckNamed: round?.cityCheck ?? false
 		}
