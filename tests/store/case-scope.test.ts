@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, test } from 'vitest';
 import {
+	assistScopesOf,
 	caseScopeOf,
 	partiesOf,
 	roles,
@@ -238,6 +239,36 @@ test('S2: every list and count equals the rule, for every role', async () => {
 	}
 	// The sample must not be so thin that nothing is compared.
 	expect(listed).toBeGreaterThan(10_000);
+}, 120_000);
+
+test('the drafts that somebody fills in for others are those that their grants still let them open', async () => {
+	const seed = 540221;
+	const cases = fc
+		.sample(aCase, { seed, numRuns: CASES })
+		.map((one, index) => (index % 5 === 0 ? one : { ...one, state: 'draft' as const }));
+	const store = await freshStore();
+	const written = await write(store, cases, uniqueSeats(fc.sample(aSeat, { seed, numRuns: 20 })));
+	let listed = 0;
+	for (const personId of people) {
+		const theirs = actors().filter((actor) => actor.personId === people[0]);
+		const hats = theirs.flatMap((actor) => [...actor.hats]);
+		for (const held of [[], ...hats.map((hat) => [hat]), hats.slice(0, 8), hats])
+			for (const hat of [null, held[0] ?? null]) {
+				const actor: Actor = { ...theirs[0]!, personId, hat, hats: held };
+				const found = await store.read.applications.draftsAssistedBy(
+					personId,
+					assistScopesOf(held)
+				);
+				expect(found.map(({ number }) => number).sort()).toEqual(
+					written
+						.filter(({ relations }) => partiesOf(actor, relations).has('assistant'))
+						.map(({ row }) => row.number)
+						.sort()
+				);
+				listed += found.length;
+			}
+	}
+	expect(listed).toBeGreaterThan(500);
 }, 120_000);
 
 const uniqueSeats = (seats: readonly Seat[]): readonly Seat[] => [

@@ -113,8 +113,36 @@ export const reachOfState = (state: ApplicationState): number =>
 
 const none: ReadonlySet<CaseParty> = new Set();
 
+/** Whose drafts a role lets its holder fill in: an employer's people, an agency's, those of a county's employers. */
+export type AssistScope = {
+	readonly field: 'employerId' | 'agencyId' | 'place';
+	readonly value: string;
+};
+
+/** The same of all grants that somebody holds now. */
+export const assistScopesOf = (hats: readonly Hat[]): readonly AssistScope[] =>
+	hats.flatMap(({ role, scopeId, place }): readonly AssistScope[] => {
+		switch (role) {
+			case 'employer_officer':
+				return [{ field: 'employerId', value: scopeId }];
+			case 'hr_agency':
+				return [{ field: 'agencyId', value: scopeId }];
+			case 'county_officer':
+				return [{ field: 'place', value: place }];
+			default:
+				return [];
+		}
+	});
+
+/** Whether one of these grants lets its holder fill in for the people of an employer. */
+export const mayAssistAt = (
+	hats: readonly Hat[],
+	at: Pick<CaseRelations, AssistScope['field']>
+): boolean => assistScopesOf(hats).some(({ field, value }) => at[field] === value);
+
 /**
- * What this actor is to this case. Nobody judges their own case, and a recused person is nothing to it at
+ * What this actor is to this case. Whoever fills a draft in for somebody does so by a grant that they still
+ * hold, whichever hat is on. Nobody judges their own case, and a recused person is nothing to it at
  * all. The city's officer and the inspector see every case that has left the applicant's hands.
  */
 export const partiesOf = (actor: Actor | null, c: CaseRelations): ReadonlySet<CaseParty> => {
@@ -122,7 +150,8 @@ export const partiesOf = (actor: Actor | null, c: CaseRelations): ReadonlySet<Ca
 	if (actor.personId === c.personId) return new Set<CaseParty>(['applicant']);
 	if (c.recused.includes(actor.personId)) return none;
 	const parties = new Set<CaseParty>();
-	if (c.assistedBy === actor.personId && c.state === 'draft') parties.add('assistant');
+	if (c.assistedBy === actor.personId && c.state === 'draft' && mayAssistAt(actor.hats, c))
+		parties.add('assistant');
 	const hat = actor.hat;
 	if (!hat || c.state === 'draft' || c.state === 'deleted') return parties;
 	const add = (party: keyof typeof reachOf, holds: boolean) => {

@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
 import { Refused } from '#lib/domain/refusal.ts';
 import { startApplication } from '#lib/server/usecases/applications/start-application.ts';
-import { confirmAssist } from '#lib/server/usecases/applications/confirm-assist.ts';
 import { deleteDraft } from '#lib/server/usecases/applications/delete-draft.ts';
-import { getApplication } from '#lib/server/usecases/applications/get-application.ts';
-import { handInCase } from '#lib/server/usecases/applications/submit-application.ts';
-import { saveEntry } from '#lib/server/usecases/applications/save-entry.ts';
 import { withdrawApplication } from '#lib/server/usecases/applications/withdraw-application.ts';
 import { insert } from '#lib/server/usecases/ports.ts';
-import { choice, fillIn, handedIn, makeSetting, refusalOf } from './setting.ts';
+import { choice, handedIn, makeSetting, refusalOf } from './setting.ts';
 
 describe('starting an application', () => {
 	it('numbers drafts in order and logs the start', async () => {
@@ -198,60 +194,5 @@ describe('starting an application', () => {
 		for (const start of starts)
 			if (start.status === 'rejected') expect(start.reason).toBeInstanceOf(Refused);
 		expect(await setting.world.store.read.applications.ofPerson(setting.person.id)).toHaveLength(1);
-	});
-});
-
-describe('filling in for somebody', () => {
-	it('is for the employer’s, agency’s and county’s own people', async () => {
-		const setting = await makeSetting();
-		const { world, person, employer, batch } = setting;
-		const personId = person.id;
-		const other = await world.employer();
-		const county = await world.countyOffice();
-		const far = await world.countyOffice('540237');
-		const start = async (actor: Awaited<ReturnType<typeof world.officer>>) =>
-			refusalOf(startApplication(world.context(actor), { ...choice(batch.id), personId }));
-		expect(await start(await world.officer('employer_officer', other))).toBe('not_your_person');
-		expect(await start(await world.officer('county_officer', far))).toBe('not_your_person');
-		expect(await start(await world.officer('inspector'))).toBe('not_your_person');
-		expect(await start(await world.actor(await world.person({ employerId: employer.id })))).toBe(
-			'not_your_person'
-		);
-		expect(await start(await world.officer('county_officer', county))).toBeNull();
-	});
-
-	it('is confirmed by the person before it is handed in, and again after each change', async () => {
-		const setting = await makeSetting();
-		const { world, person, employer, batch } = setting;
-		const clerk = await world.officer('employer_officer', employer);
-		const theirs = world.context(clerk);
-		const { id } = await startApplication(theirs, { ...choice(batch.id), personId: person.id });
-		expect((await getApplication(theirs, id)).as).toBe('assistant');
-		await fillIn(theirs, world, id);
-		const versionOf = async () => (await world.store.read.applications.byId(id))?.version ?? 0;
-		const handIn = async (ctx = setting.ctx) =>
-			refusalOf(handInCase(ctx, { id, version: await versionOf(), pledged: true }));
-		expect(await handIn(theirs)).toBe('not_your_move');
-		expect(await handIn()).toBe('assist_unconfirmed');
-		expect(await refusalOf(confirmAssist(theirs, { id, version: await versionOf() }))).toBe(
-			'not_the_person'
-		);
-		await confirmAssist(setting.ctx, { id, version: await versionOf() });
-		const [entry] = (await world.store.read.applications.entries(id)).filter(
-			({ section }) => section === 'basics'
-		);
-		await saveEntry(theirs, {
-			id,
-			section: 'basics',
-			entryId: entry!.id,
-			version: entry!.version,
-			typed: { ...(entry!.data as Record<string, string>), post: '工程技术岗' },
-			how: 'finish'
-		});
-		expect(await handIn()).toBe('assist_unconfirmed');
-		await confirmAssist(setting.ctx, { id, version: await versionOf() });
-		expect(await handIn()).toBeNull();
-		// Once handed in, whoever filled it in has no more to do with it than their hat allows.
-		expect(await refusalOf(getApplication(theirs, id))).toBe('not_the_person');
 	});
 });

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
-import { reachOf, type CaseRelations } from '#lib/domain/access.ts';
+import { reachOf, type AssistScope, type CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
-import { recusedAtMeetings } from './case-conditions.ts';
+import { assistConditions, recusedAtMeetings } from './case-conditions.ts';
 import { caseListReads } from './case-list.ts';
 import { first, prepared, type Questions } from './questions.ts';
 
@@ -226,13 +226,15 @@ export const applicationReads = (q: Questions) => {
 				.from(t.applications)
 				.where(and(eq(t.applications.personId, personId), ne(t.applications.state, 'deleted')))
 				.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
-		/** Drafts that a clerk fills in for other people, newest first. */
-		draftsAssistedBy: async (personId: string) =>
-			db
-				.select()
-				.from(t.applications)
-				.where(and(eq(t.applications.assistedBy, personId), eq(t.applications.state, 'draft')))
-				.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
+		/** Drafts that a clerk fills in for other people by the grants they hold, newest first. */
+		draftsAssistedBy: async (personId: string, scopes: readonly AssistScope[]) =>
+			scopes.length === 0
+				? []
+				: db
+						.select()
+						.from(t.applications)
+						.where(assistConditions(q, personId, scopes))
+						.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
 		/** Cases in a state whose date has passed on the legal day: the clock moves them. Oldest date first. */
 		dueForClock: async (state: ApplicationState, day: string, limit = 100) =>
 			db

@@ -8,11 +8,12 @@ import {
 	isNull,
 	lt,
 	ne,
+	or,
 	sql,
 	type Placeholder,
 	type SQL
 } from 'drizzle-orm';
-import type { CaseScope } from '#lib/domain/access.ts';
+import type { AssistScope, CaseScope } from '#lib/domain/access.ts';
 import type { QueryTerm } from '#lib/domain/search.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import type { Questions } from './questions.ts';
@@ -71,6 +72,35 @@ export const recusedAtMeetings = ({ db, t }: Questions, me: SQL | Placeholder | 
 			)
 		);
 
+/** Neither their own cases nor those they are recused from. */
+const notTheirs = (q: Questions, me: Placeholder | string): readonly SQL[] => {
+	const { db, t } = q;
+	const recused = db
+		.select({ id: t.assignments.applicationId })
+		.from(t.assignments)
+		.where(and(eq(t.assignments.expertId, me), eq(t.assignments.state, 'recused')));
+	return [
+		ne(t.applications.personId, me),
+		sql`${t.applications.id} not in ${recused}`,
+		sql`${t.applications.id} not in ${recusedAtMeetings(q, me)}`
+	];
+};
+
+/** Drafts that somebody fills in for others: `partiesOf` makes them the assistant of exactly these. */
+export const assistConditions = (
+	q: Questions,
+	personId: string,
+	scopes: readonly AssistScope[]
+): SQL | undefined => {
+	const a = q.t.applications;
+	return and(
+		eq(a.assistedBy, personId),
+		eq(a.state, 'draft'),
+		or(...scopes.map(({ field, value }) => eq(a[field], value))),
+		...notTheirs(q, personId)
+	);
+};
+
 /**
  * The scope as SQL: equal to `partiesOf` (a property test holds them together). Own and recused cases are
  * left out where `excludes` says that the person has any; states are the caller's part.
@@ -119,17 +149,7 @@ export const scopeConditions = (q: Questions, scope: DeskScope, excludes: boolea
 		default:
 			where.push(eq(a[scope.field], sql.placeholder('scope')));
 	}
-	if (excludes) {
-		const recused = db
-			.select({ id: t.assignments.applicationId })
-			.from(t.assignments)
-			.where(and(eq(t.assignments.expertId, me), eq(t.assignments.state, 'recused')));
-		where.push(
-			ne(a.personId, me),
-			sql`${a.id} not in ${recused}`,
-			sql`${a.id} not in ${recusedAtMeetings(q, me)}`
-		);
-	}
+	if (excludes) where.push(...notTheirs(q, me));
 	return {
 		shape: `${scope.field}${excludes ? '!' : ''}`,
 		where,

@@ -1,8 +1,7 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { logged, update, type Context } from '../ports.ts';
-import { openOwn } from './open-own.ts';
-import { unconfirmed } from './save-entry.ts';
+import { openOwn, unconfirmed } from './open-own.ts';
 import { checkChoice, type ApplicationChoice } from './start-application.ts';
 
 /** Changes what a draft applies for; what was entered stays. */
@@ -24,7 +23,7 @@ export const changeTarget = async (
 			track: choice.track,
 			titleName: choice.titleName,
 			updatedAt: ctx.now(),
-			...(unconfirmed(opened, application) && { assistConfirmedAt: null })
+			...unconfirmed(opened)
 		}),
 		logged(ctx, {
 			action: 'case.change_target',

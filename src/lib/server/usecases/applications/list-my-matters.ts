@@ -1,3 +1,4 @@
+import { assistScopesOf } from '#lib/domain/access.ts';
 import { Refused } from '#lib/domain/refusal.ts';
 import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
 import { compare, parseDecimal, printDecimal, type Rational } from '#lib/domain/decimal.ts';
@@ -138,7 +139,7 @@ export const listMyMatters = async (ctx: Context): Promise<MyMatters> => {
 		await Promise.all([
 			read.people.byId(actor.personId),
 			read.applications.ofPerson(actor.personId),
-			read.applications.draftsAssistedBy(actor.personId),
+			read.applications.draftsAssistedBy(actor.personId, assistScopesOf(actor.hats)),
 			read.batches.open(ctx.now()),
 			read.recordEntries.ofPerson(actor.personId),
 			read.heldTitles.ofPerson(actor.personId),

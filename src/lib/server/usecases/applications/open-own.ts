@@ -2,7 +2,7 @@ import { Refused, rule } from '#lib/domain/refusal.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
 import { sectionsFor, type Section } from '#lib/domain/titles/sections.ts';
 import { openCase, type OpenCase } from '../cases/open-case.ts';
-import type { Context, Row } from '../ports.ts';
+import { guard, update, type Change, type Context, type Row } from '../ports.ts';
 
 /** States in which the applicant works on the case. */
 export const writableStates: readonly ApplicationState[] = [
@@ -21,6 +21,24 @@ export const openOwn = async (ctx: Context, id: string): Promise<OpenCase> => {
 		throw new Refused({ kind: 'forbidden', key: 'not_the_person' });
 	return opened;
 };
+
+/** What a clerk fills in takes the person's word back: they have to look at the draft again. */
+export const unconfirmed = ({
+	parties
+}: Pick<OpenCase, 'parties'>): Partial<Row<'applications'>> =>
+	parties.has('assistant') ? { assistConfirmedAt: null } : {};
+
+/**
+ * What becomes of the case itself when its content changes: it is held still, and where a clerk made the change
+ * it moves on, so that the person confirms nothing that they have not seen.
+ */
+export const contentChanged = (ctx: Context, opened: OpenCase): Change =>
+	opened.parties.has('assistant')
+		? update('applications', opened.application, {
+				updatedAt: ctx.now(),
+				...unconfirmed(opened)
+			})
+		: guard('applications', opened.application);
 
 /** Sections that may be changed now: all of a draft (null), the named ones after a return, else none. */
 export const openSectionsOf = (

@@ -1,8 +1,7 @@
 import { Refused } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { update, type Context } from '../ports.ts';
-import { openOwn, openSection } from './open-own.ts';
-import { unconfirmed } from './save-entry.ts';
+import { openOwn, openSection, unconfirmed } from './open-own.ts';
 
 /**
  * Takes an entry out of the application. The row stays with the time of its removal, and the line of the
@@ -22,7 +21,7 @@ export const removeEntry = async (
 	await commit(ctx, [
 		update('applications', application, {
 			updatedAt: ctx.now(),
-			...(unconfirmed(opened, application) && { assistConfirmedAt: null })
+			...unconfirmed(opened)
 		}),
 		update('applicationEntries', row, { removedAt: ctx.now(), updatedAt: ctx.now() })
 	]);

@@ -4,8 +4,8 @@ import { cleanValue, valueOf } from '#lib/domain/titles/field-values.ts';
 import { entryFindings } from '#lib/domain/titles/precheck.ts';
 import type { Section } from '#lib/domain/titles/sections.ts';
 import { commit } from '../commit.ts';
-import { guard, insert, update, type Change, type Context, type Row } from '../ports.ts';
-import { openOwn, openSection } from './open-own.ts';
+import { insert, update, type Context, type Row } from '../ports.ts';
+import { contentChanged, openOwn, openSection, unconfirmed } from './open-own.ts';
 import { writeBack } from './record-lines.ts';
 
 export type SaveEntry = {
@@ -82,12 +82,6 @@ const rowOf = async (
 	return row;
 };
 
-/** Somebody who fills in for another changed the draft: the person has to look at it again. */
-export const unconfirmed = (
-	opened: { readonly parties: ReadonlySet<string> },
-	application: Row<'applications'>
-): boolean => opened.parties.has('assistant') && application.assistConfirmedAt !== null;
-
 /**
  * Saves one entry of a section. An older version is refused and nothing is overwritten; the page then shows
  * both texts. A finished entry is written back to the person's record. Not a legal act, so not logged.
@@ -120,13 +114,9 @@ export const saveEntry = async (ctx: Context, input: SaveEntry): Promise<SavedEn
 			: { recordId: row?.recordId ?? null, changes: [] };
 	const now = ctx.now();
 	// A new entry moves the case's version, so that nobody hands the case in without having seen it.
-	const held: Change =
-		!row || unconfirmed(opened, application)
-			? update('applications', application, {
-					updatedAt: now,
-					...(unconfirmed(opened, application) && { assistConfirmedAt: null })
-				})
-			: guard('applications', application);
+	const held = row
+		? contentChanged(ctx, opened)
+		: update('applications', application, { updatedAt: now, ...unconfirmed(opened) });
 	await commit(ctx, [
 		held,
 		row

@@ -1,4 +1,4 @@
-import { mayEnter } from '#lib/domain/access.ts';
+import { mayAssistAt } from '#lib/domain/access.ts';
 import { lastDayOfYear, type Day } from '#lib/domain/day.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { isLevel, type Level } from '#lib/domain/rules/levels.ts';
@@ -57,13 +57,9 @@ export const mayAssist = (
 	employer: Row<'organisations'>
 ): boolean => {
 	const { actor } = ctx;
-	const hat = actor?.hat;
-	if (!actor || !hat || actor.personId === person.id) return false;
-	if (hat.role === 'employer_officer') return hat.scopeId === employer.id;
-	if (hat.role === 'hr_agency') return hat.scopeId === employer.agencyId;
-	return mayEnter(actor, 'county_people') && hat.role === 'county_officer'
-		? hat.place === employer.place
-		: false;
+	if (!actor?.hat || actor.personId === person.id) return false;
+	const { id: employerId, agencyId, place } = employer;
+	return mayAssistAt([actor.hat], { employerId, agencyId, place });
 };
 
 /** The person to apply for and their employer; refused where the one asking may not fill in for them. */

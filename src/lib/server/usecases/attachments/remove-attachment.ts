@@ -1,4 +1,5 @@
-import { logged, guard, update, type Context } from '../ports.ts';
+import { contentChanged } from '../applications/open-own.ts';
+import { logged, update, type Context } from '../ports.ts';
 import { openForChange } from './open-attachment.ts';
 
 /**
@@ -6,11 +7,12 @@ import { openForChange } from './open-attachment.ts';
  * saw must stay reproducible.
  */
 export const removeAttachment = async (ctx: Context, id: string): Promise<void> => {
-	const { attachment, application } = await openForChange(ctx, id);
+	const opened = await openForChange(ctx, id);
+	const { attachment, application } = opened;
 	const seen =
 		attachment.state === 'stored' && (await ctx.store.read.snapshots.latest(application.id));
 	await ctx.store.commit([
-		guard('applications', application),
+		contentChanged(ctx, opened),
 		update('attachments', attachment, { state: 'removed' }),
 		...(application.state === 'draft'
 			? []

@@ -1,6 +1,7 @@
 import { Refused, type Refusal } from '#lib/domain/refusal.ts';
 import { inspect, nameAs } from '#lib/domain/titles/attachment.ts';
-import { guard, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { contentChanged } from '../applications/open-own.ts';
 import { openUpload, type OpenAttachment } from './open-attachment.ts';
 
 /** Other saves of the same case may come between; then the state is looked at again. */
@@ -80,7 +81,7 @@ const countIn = async (
 		try {
 			await ctx.store.commit([
 				// The case must not be handed in between the look at its state and this commit.
-				guard('applications', opened.application),
+				contentChanged(ctx, opened),
 				update('attachments', opened.attachment, set),
 				...entryFor(ctx, opened, after)
 			]);
