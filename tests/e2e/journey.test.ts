@@ -80,9 +80,10 @@ test('助理工程师 in 南木林县: from an empty form to a certificate that 
 	await act(employer, '发起公示，先看公示文');
 	await expect(employer.getByRole('heading', { level: 1, name: '公示文预览' })).toBeVisible();
 	await employer.getByRole('button', { name: '张贴公示' }).click();
-	await expectState(employer, '单位公示中');
+	await expectState(employer, `${number} 已办：张贴单位公示`);
 	// The notice runs: nobody can recommend before its last day is over.
 	await openCase(employer, '/employer', number);
+	await expectState(employer, '单位公示中');
 	await expect(employer.getByRole('button', { name: '推荐上报' })).toHaveAttribute(
 		'aria-disabled',
 		'true'

@@ -14,9 +14,11 @@ export const openCase = async (page: Page, desk: string, number: string): Promis
 	await expect(page.locator('form#act')).toBeVisible();
 };
 
-/** Presses one of the acts of the open case and waits for what the portal says about it. */
+/** Presses one of the acts of the open case and waits until the portal has answered. */
 export const act = async (page: Page, name: string | RegExp): Promise<void> => {
+	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
 	await page.locator('form#act').getByRole('button', { name }).click();
+	await answered;
 };
 
 export const expectState = async (page: Page, text: string): Promise<void> => {
