@@ -2,13 +2,12 @@
  * Who is asking, in which language and look; signed-in by default; the security headers; and the one place
  * where a defect is logged. Permissions are not decided here: every use case decides its own.
  */
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { readSession } from '#lib/server/auth/lucia.ts';
+import { compressed } from '#lib/server/compression.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { startRunner } from '#lib/server/jobs/runner.ts';
 import { startContentServer } from '#lib/server/files/content-server.ts';
@@ -120,37 +119,8 @@ const securityHeaders: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-const compressors = {
-	br: (body: Uint8Array) =>
-		promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-	gzip: (body: Uint8Array) => promisify(gzip)(body)
-};
-
-/** Rendered pages would otherwise go out plain, which a slow link pays for. */
-const compress: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	const accepted = event.request.headers.get('accept-encoding') ?? '';
-	const encoding = accepted.includes('br') ? 'br' : accepted.includes('gzip') ? 'gzip' : null;
-	const type = response.headers.get('content-type') ?? '';
-	if (
-		!encoding ||
-		!response.body ||
-		response.headers.has('content-encoding') ||
-		!/^(text\/|application\/json)/.test(type)
-	)
-		return response;
-	const body = new Uint8Array(await response.arrayBuffer());
-	if (body.length < 1024) return new Response(body, response);
-	const headers = new Headers(response.headers);
-	headers.set('content-encoding', encoding);
-	headers.append('vary', 'accept-encoding');
-	headers.delete('content-length');
-	return new Response(new Uint8Array(await compressors[encoding](body)), {
-		status: response.status,
-		statusText: response.statusText,
-		headers
-	});
-};
+const compress: Handle = async ({ event, resolve }) =>
+	compressed(await resolve(event), event.request.headers.get('accept-encoding') ?? '');
 
 export const handle = sequence(compress, securityHeaders, guardOrigin, language, whoIsAsking);
 
