@@ -8,6 +8,7 @@ import { building } from '$app/environment';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { readSession } from '#lib/server/auth/lucia.ts';
 import { compressed } from '#lib/server/compression.ts';
+import { defectOf } from '#lib/server/defect.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { startRunner } from '#lib/server/jobs/runner.ts';
 import { startContentServer } from '#lib/server/files/content-server.ts';
@@ -124,22 +125,20 @@ const compress: Handle = async ({ event, resolve }) =>
 
 export const handle = sequence(compress, securityHeaders, guardOrigin, language, whoIsAsking);
 
-/** Anything that is not a refusal is a defect: logged once, with an id that the person can quote. */
+/**
+ * Anything that is not a refusal is a defect: logged once, with an id that the person can quote. The route
+ * says where, never the address: it may hold a one-time link or what somebody looked for.
+ */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	const id = crypto.randomUUID().slice(0, 8);
-	const cause = error instanceof Error ? error : new Error(String(error));
 	const line = {
 		at: new Date().toISOString(),
 		id,
 		status,
 		method: event.request.method,
-		path: event.url.pathname
+		route: event.route.id
 	};
 	// Malformed requests are one line each, defects carry their stack.
-	console.error(
-		JSON.stringify(
-			status < 500 ? { ...line, message } : { ...line, message: cause.message, stack: cause.stack }
-		)
-	);
+	console.error(JSON.stringify({ ...line, ...(status < 500 ? { message } : defectOf(error)) }));
 	return { message: status < 500 ? message : '', id };
 };

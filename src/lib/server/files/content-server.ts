@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Refused, statusOf } from '#lib/domain/refusal.ts';
+import { defectOf } from '../defect.ts';
 import { openContent } from '../usecases/attachments/read-attachment.ts';
 import type { Context } from '../usecases/ports.ts';
 
@@ -97,7 +98,7 @@ export const startContentServer = async (house: ContentHouse): Promise<ContentSe
 			answer(house, request, response).catch((cause: unknown) => {
 				if (response.headersSent) return void response.destroy();
 				if (cause instanceof Refused) return say(response, origin, statusOf[cause.refusal.kind]);
-				console.error(JSON.stringify({ content: request.url?.slice(0, 20), error: String(cause) }));
+				console.error(JSON.stringify({ content: request.method, error: defectOf(cause).stack }));
 				say(response, origin, 500);
 			});
 		}

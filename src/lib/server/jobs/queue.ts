@@ -2,6 +2,7 @@
  * Claimed work and how it ends. A row is leased, its effect and its end stand in one commit, so that each
  * effect happens once whatever dies in between. All times here are real time.
  */
+import { defectOf } from '../defect.ts';
 import type { Change, Context, Row } from '../usecases/ports.ts';
 
 /** Failures after which nobody tries again until an operator says so (`portal jobs retry`). */
@@ -41,15 +42,12 @@ export const done = (table: Table, row: Claimed, now: number, note?: string): Ch
 export const released = (table: Table, row: Claimed): Change =>
 	settle(table, row, { leaseUntil: 0, attempts: row.attempts - 1 });
 
-const reason = (cause: unknown): string =>
-	(cause instanceof Error ? cause.message : String(cause)).slice(0, 500);
-
 /**
  * The row failed: later again, or never. The outbox has no hour of its own: its lease is the pause. Claims
  * before the first failure that was told are forgotten: those processes died, and proved nothing.
  */
 export const failed = (table: Table, row: Claimed, now: number, cause: unknown): Change => {
-	const lastError = reason(cause);
+	const lastError = defectOf(cause).message.slice(0, 500);
 	const attempts = row.lastError === null ? 1 : row.attempts;
 	if (attempts >= maxAttempts || row.attempts > maxDeaths)
 		return settle(table, row, {

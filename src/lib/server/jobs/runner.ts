@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refused } from '#lib/domain/refusal.ts';
 import type { Context, Row } from '../usecases/ports.ts';
+import { defectOf } from '../defect.ts';
 import { whenWoken } from '../wake.ts';
 import { deliver } from './inbox.ts';
 import { claimJobs, claimOutbox, done, failed, maxAttempts, maxDeaths, released } from './queue.ts';
@@ -62,7 +63,7 @@ const recordFailure = async (
 			id: row.id,
 			attempt: row.attempts,
 			dead: row.attempts >= maxAttempts,
-			error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+			error: defectOf(cause).stack
 		})
 	);
 	try {
@@ -172,7 +173,7 @@ export const startRunner = (place: Workplace, options: RunnerOptions = {}): Runn
 				away = false;
 			} catch (cause) {
 				// The database is away: said once, tried again at the next look.
-				if (!away) worker.report(JSON.stringify({ job: 'tick', error: String(cause) }));
+				if (!away) worker.report(JSON.stringify({ job: 'tick', error: defectOf(cause).message }));
 				away = true;
 			}
 			await sleep(worker.everyMs, undefined, { signal: stopper.signal }).catch(() => undefined);
