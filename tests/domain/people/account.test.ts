@@ -216,6 +216,7 @@ describe('deputies', () => {
 	const base = {
 		actor: wearing(hatOf('county_officer', 'namling', '540221')),
 		deputyId: 'colleague',
+		ownToOn: null,
 		deputyEmployerId: 'namling',
 		fromOn: '2026-09-14',
 		toOn: '2026-10-14',
@@ -235,7 +236,8 @@ describe('deputies', () => {
 		['without an end', { toOn: '' }, 'day_needed'],
 		['backwards', { toOn: '2026-09-13' }, 'ends_before_it_begins'],
 		['for six months', { toOn: '2027-03-14' }, undefined],
-		['for longer', { toOn: '2027-03-15' }, 'deputy_too_long']
+		['for longer', { toOn: '2027-03-15' }, 'deputy_too_long'],
+		['beyond one’s own role', { ownToOn: '2026-09-15' }, 'deputy_outlasts_role']
 	])('%s', (_what, more, key) => {
 		expect(refusesDeputy({ ...base, ...more })?.key).toBe(key);
 	});

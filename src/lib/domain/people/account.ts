@@ -166,6 +166,8 @@ const DEPUTY_MONTHS = 6;
 export const refusesDeputy = (input: {
 	readonly actor: Actor;
 	readonly deputyId: string;
+	/** Last day of the role that is stood in for; null while it is open. */
+	readonly ownToOn: Day | null;
 	/** Organisation the deputy is employed by. */
 	readonly deputyEmployerId: string | null;
 	readonly fromOn: string;
@@ -186,6 +188,8 @@ export const refusesDeputy = (input: {
 		return { kind: 'malformed', key: 'begins_in_the_past', field: 'fromOn' };
 	if (input.toOn > addMonths(input.fromOn, DEPUTY_MONTHS))
 		return { ...rule('deputy_too_long', { months: DEPUTY_MONTHS }), field: 'toOn' };
+	if (input.ownToOn !== null && input.toOn > input.ownToOn)
+		return { ...rule('deputy_outlasts_role', { day: input.ownToOn }), field: 'toOn' };
 	const wanted: GrantRow = {
 		role: hat.role,
 		scopeId: hat.scopeId,

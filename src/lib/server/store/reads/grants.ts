@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Hat, Role } from '#lib/domain/access.ts';
 import { prepared, first, type Questions } from './questions.ts';
 
@@ -48,6 +48,15 @@ export const grantReads = ({ db, t }: Questions) => {
 				.from(t.grants)
 				.where(eq(t.grants.personId, personId))
 				.orderBy(asc(t.grants.fromOn), asc(t.grants.id)),
+		/** Grants of those who stand in for a person, as far as they last beyond a day. */
+		deputiesOf: async (personId: string, day: string) =>
+			db
+				.select()
+				.from(t.grants)
+				.where(
+					and(eq(t.grants.deputyFor, personId), or(isNull(t.grants.toOn), gt(t.grants.toOn, day)))
+				)
+				.orderBy(asc(t.grants.id)),
 		/** Everybody who holds a role on a day, whatever its scope, with the scope's place. */
 		holders: async (role: Role, onDay: string) =>
 			db

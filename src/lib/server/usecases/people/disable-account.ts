@@ -1,11 +1,13 @@
+import { addDays } from '#lib/domain/day.ts';
 import { missing, Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { logged, tell, update, type Context } from '../ports.ts';
+import { endDeputies } from './end-deputies.ts';
 import { openPerson } from './open-person.ts';
 
 /**
- * Switches an account off or on again. Off: every session ends at once, whatever is open. Nobody switches
- * off their own.
+ * Switches an account off or on again. Off: every session ends at once, whatever is open, and nobody stands in for
+ * the person any more; back on, deputies are named anew. Nobody switches off their own.
  */
 export const setAccountState = async (
 	ctx: Context,
@@ -28,7 +30,12 @@ export const setAccountState = async (
 		throw new Refused({ kind: 'stale', key: 'account_state_already' });
 	await commit(ctx, [
 		update('accounts', account, { state: input.state }),
-		...(input.state === 'disabled' ? await ctx.sessions.endAll(account.id) : []),
+		...(input.state === 'disabled'
+			? [
+					...(await ctx.sessions.endAll(account.id)),
+					...(await endDeputies(ctx, { personId: person.id }, addDays(ctx.today(), -1), reason))
+				]
+			: []),
 		logged(ctx, {
 			action: input.state === 'disabled' ? 'account.disable' : 'account.enable',
 			objectKind: 'account',

@@ -5,6 +5,7 @@ import { commit } from '../commit.ts';
 import { logRefused } from '../log-refused.ts';
 import { parameter } from '../parameters.ts';
 import { insert, logged, tell, update, type Context } from '../ports.ts';
+import { endDeputies } from './end-deputies.ts';
 import { scopeOfGrant } from './scope-of-grant.ts';
 
 export type NewGrant = {
@@ -73,7 +74,7 @@ export const grantRole = async (ctx: Context, input: NewGrant): Promise<void> =>
 /**
  * Ends a grant: `toOn` is its last day; yesterday takes it away with the next request. Nothing is deleted.
  * The last administrator of a kind cannot be ended: nobody could do that work, or give the role again. A
- * deputy's grant may also be ended by either of the two.
+ * deputy's grant may also be ended by either of the two, and never outlasts the one it stands in for.
  */
 export const endGrant = async (
 	ctx: Context,
@@ -112,7 +113,15 @@ export const endGrant = async (
 		tell(ctx, 'grant.ended', [{ personId: grant.personId }], {
 			facts: { role: grant.role, scope: known.name, day: input.toOn },
 			href: '/me/account'
-		})
+		}),
+		...(grant.deputyFor === null
+			? await endDeputies(
+					ctx,
+					{ personId: grant.personId, of: grant },
+					input.toOn,
+					input.basis.trim()
+				)
+			: [])
 	]);
 };
 

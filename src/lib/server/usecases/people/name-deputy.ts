@@ -1,11 +1,11 @@
 import { refusesDeputy } from '#lib/domain/people/account.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
-import { insert, logged, tell, type Context } from '../ports.ts';
+import { insert, logged, tell, update, type Context } from '../ports.ts';
 
 /**
  * Names a colleague who takes over the open tasks of the hat that is on, from a day to a day. The deputy
- * gets a hat of their own that says for whom it is; it falls off by itself.
+ * gets a hat of their own that says for whom it is; it falls off by itself, and with the one it stands in for.
  */
 export const nameDeputy = async (
 	ctx: Context,
@@ -21,8 +21,10 @@ export const nameDeputy = async (
 	const deputy = await ctx.store.read.people.byId(input.person);
 	if (!deputy || deputy.mergedInto !== null)
 		throw new Refused({ kind: 'malformed', key: 'choose_deputy', field: 'person' });
+	const own = actor.hat && (await ctx.store.read.grants.byId(actor.hat.grantId));
 	const refusal = refusesDeputy({
 		actor,
+		ownToOn: own?.toOn ?? null,
 		deputyId: deputy.id,
 		deputyEmployerId: deputy.employerId,
 		fromOn: input.fromOn,
@@ -32,11 +34,13 @@ export const nameDeputy = async (
 	});
 	if (refusal) throw new Refused(refusal);
 	const hat = actor.hat;
-	if (!hat) throw new Refused(missing);
+	if (!hat || !own) throw new Refused(missing);
 	if (!(await ctx.store.read.accounts.byPerson(deputy.id)))
 		throw new Refused({ kind: 'rule', key: 'deputy_has_no_account', field: 'person' });
 	const id = ctx.newId();
 	await commit(ctx, [
+		// Whoever ends the role meanwhile finds it moved on, and ends the deputy's with it.
+		update('grants', own, {}),
 		insert('grants', {
 			id,
 			personId: deputy.id,
