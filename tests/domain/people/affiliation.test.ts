@@ -11,6 +11,7 @@ import {
 	type AffiliationState
 } from '#lib/domain/people/affiliation.ts';
 import { offers, refuses, targetOf, targetsOf } from '#lib/domain/workflow.ts';
+import { obeysItsTable } from '../workflow-laws.ts';
 
 const facts: AffiliationFacts = {
 	today: '2026-09-14',
@@ -42,6 +43,18 @@ const actor = (role: Role | null, scopeId = '', place = '', personId = 'officer'
 const request = { personId: 'me', employerId: 'school', agencyId: 'agency', place: '540221' };
 
 describe('affiliation workflow', () => {
+	obeysItsTable({
+		workflow: affiliationWorkflow,
+		parties,
+		facts: { ...facts, today: facts.countyFromOn },
+		needs: {
+			employer_silent: {
+				broken: [{ by: { today: '2026-09-20' }, says: 'employer_still_has_time' }]
+			},
+			reason_given: { broken: [{ by: { reason: ' ' }, says: 'reason_needed' }] }
+		}
+	});
+
 	it('prints as it was agreed', () => {
 		const table = moves.map((move) => {
 			const { from, to, by, asks, tells } = affiliationWorkflow.moves[move];
