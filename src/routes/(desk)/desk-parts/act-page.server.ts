@@ -6,6 +6,11 @@ import * as m from '#lib/paraglide/messages.js';
 import { submits } from '#lib/server/form.ts';
 import { consentWithdrawal } from '#lib/server/usecases/desk/consent-withdrawal.ts';
 import {
+	rejectRecheck,
+	reviewAgain,
+	upholdRecheck
+} from '#lib/server/usecases/desk/decide-recheck.ts';
+import {
 	assignNewCommittee,
 	closeWithoutRoute,
 	rerouteCase
@@ -22,6 +27,7 @@ import {
 import { dismissObjection, receiveObjection } from '#lib/server/usecases/notices/objections.ts';
 import { restartNotice } from '#lib/server/usecases/notices/post-notice.ts';
 import type { Context, Row } from '#lib/server/usecases/ports.ts';
+import { revokeCertificate } from '#lib/server/usecases/results/revoke-certificate.ts';
 import { refusalText, ruleText } from '#lib/server/words.ts';
 import type { ActField } from '#lib/ui/desk/fields.ts';
 import { contactFrom, textOfField, versioned } from './act-forms.ts';
@@ -92,7 +98,19 @@ const deeds: Readonly<
 	resume: (ctx, input, data) =>
 		resumeCase(ctx, { ...input, document: textOfField(data, 'document') }),
 	terminate_fraud: (ctx, input, data) =>
-		terminateForFraud(ctx, { ...input, document: textOfField(data, 'document') })
+		terminateForFraud(ctx, { ...input, document: textOfField(data, 'document') }),
+	reject_recheck: (ctx, input, data) =>
+		rejectRecheck(ctx, { ...input, document: textOfField(data, 'document') }),
+	uphold_recheck: (ctx, input, data) =>
+		upholdRecheck(ctx, { ...input, document: textOfField(data, 'document') }),
+	review_again: (ctx, input, data) =>
+		reviewAgain(ctx, { ...input, reason: textOfField(data, 'reason') }),
+	revoke: (ctx, input, data) =>
+		revokeCertificate(ctx, {
+			...input,
+			document: textOfField(data, 'document'),
+			reason: textOfField(data, 'reason')
+		})
 };
 
 const field = (
@@ -159,7 +177,13 @@ const fieldsOf = async (
 		case 'dismiss_objection':
 		case 'consent_withdrawal':
 		case 'assign_new_committee':
+		case 'review_again':
 			return [field('reason', 'area')];
+		case 'revoke':
+			return [
+				field('document', 'text', { hint: m.office_hint_document() }),
+				field('reason', 'area', { hint: m.office_hint_revoke() })
+			];
 		case 'reroute':
 			return [field('reason', 'area', { value: whyReroute(view) })];
 		default:
@@ -171,7 +195,8 @@ const dangerous: readonly OwnPageMove[] = [
 	'refuse',
 	'close_without_route',
 	'suspend',
-	'terminate_fraud'
+	'terminate_fraud',
+	'revoke'
 ];
 
 type ActParams = { id: string; move: string };

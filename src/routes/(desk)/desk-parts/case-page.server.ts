@@ -66,7 +66,11 @@ export const onOwnPage = [
 	'close_without_route',
 	'suspend',
 	'resume',
-	'terminate_fraud'
+	'terminate_fraud',
+	'reject_recheck',
+	'uphold_recheck',
+	'review_again',
+	'revoke'
 ] as const satisfies readonly ApplicationMove[];
 export type OwnPageMove = (typeof onOwnPage)[number];
 
@@ -74,7 +78,12 @@ export const isOwnPageMove = (text: string): text is OwnPageMove =>
 	(onOwnPage as readonly string[]).includes(text);
 
 /** Moves that are made rarely and never in passing. */
-const grave: readonly ApplicationMove[] = ['suspend', 'terminate_fraud', 'close_without_route'];
+const grave: readonly ApplicationMove[] = [
+	'suspend',
+	'terminate_fraud',
+	'close_without_route',
+	'revoke'
+];
 
 /** While experts are chosen, score, or are asked about what they wrote. */
 const withExperts: readonly CaseView['heading']['state'][] = [

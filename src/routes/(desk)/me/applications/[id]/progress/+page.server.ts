@@ -73,6 +73,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 		certificate: progress.certificate,
 		hasReceipt: heading.receipt !== null,
 		mayTakeBack: offered('take_back'),
-		mayWithdraw: offered('withdraw')
+		mayWithdraw: offered('withdraw'),
+		mayRecheck: offered('request_recheck')
 	};
 }) satisfies PageServerLoad;
