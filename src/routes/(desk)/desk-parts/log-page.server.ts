@@ -1,9 +1,13 @@
 /** The log as inspectors and audit administrators read it: the query, the open entry and the place are the address. */
 import * as m from '#lib/paraglide/messages.js';
+import type { Verification } from '#lib/domain/audit/checkpoint.ts';
+import { checkpointFile, readCheckpointFile } from '#lib/server/checkpoint-file.ts';
 import { instantText } from '#lib/server/dates.ts';
 import { actText } from '#lib/server/message-words.ts';
+import { readSettings } from '#lib/server/settings.ts';
 import { exportSearch } from '#lib/server/usecases/audit/export-search.ts';
 import { listLog, type LogQuery } from '#lib/server/usecases/audit/list-log.ts';
+import { recordVerification } from '#lib/server/usecases/audit/record-verification.ts';
 import { byteOrderMark, csvLine } from '#lib/server/usecases/desk/csv.ts';
 import type { Context, Row } from '#lib/server/usecases/ports.ts';
 import { textOf } from '#lib/server/words.ts';
@@ -89,6 +93,7 @@ export const logPage = async (ctx: Context, url: URL, caseBase: string | null) =
 			caseLog: open.objectKind === 'case' ? `${url.pathname}?object=${open.objectId}` : null,
 			detail: Object.entries(open.detail).map(([name, value]) => ({
 				name,
+				label: textOf(`log_field_${name}`) ?? name,
 				value: typeof value === 'string' ? value : JSON.stringify(value)
 			})),
 			previous: open.previous,
@@ -96,6 +101,13 @@ export const logPage = async (ctx: Context, url: URL, caseBase: string | null) =
 		}
 	};
 };
+
+/** Walks the whole chain, compares it with the checkpoints here and beside the data, and logs the result. */
+export const verifyNow = async (ctx: Context): Promise<Verification> =>
+	recordVerification(
+		ctx,
+		await readCheckpointFile(checkpointFile(readSettings(process.env).dataDir))
+	);
 
 const line = (entry: Row<'log'>): string => {
 	const row = rowOf(entry);

@@ -1,18 +1,14 @@
 import { z } from 'zod';
 import { addDays } from '#lib/domain/day.ts';
-import { checkpointFile, readCheckpointFile } from '#lib/server/checkpoint-file.ts';
 import { instantText } from '#lib/server/dates.ts';
 import { loads, submits } from '#lib/server/form.ts';
-import { readSettings } from '#lib/server/settings.ts';
-import {
-	lastVerification,
-	recordVerification
-} from '#lib/server/usecases/audit/record-verification.ts';
+import { lastVerification } from '#lib/server/usecases/audit/record-verification.ts';
 import { listLog } from '#lib/server/usecases/audit/list-log.ts';
 import { omittedAction } from '#lib/server/usecases/log-refused.ts';
 import { listSamples } from '#lib/server/usecases/inspection/sample-cases.ts';
 import { textOf } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
+import { verifyNow } from '../desk-parts/log-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const checkpointsShown = 14;
@@ -81,10 +77,8 @@ export const load = loads(async (ctx, _event: Parameters<PageServerLoad>[0]) => 
 }) satisfies PageServerLoad;
 
 export const actions = {
-	/** Walks the whole chain, compares it with the checkpoints here and beside the data, and logs the result. */
 	verify: submits(z.object({}), async (ctx) => {
-		const outside = await readCheckpointFile(checkpointFile(readSettings(process.env).dataDir));
-		await recordVerification(ctx, outside);
+		await verifyNow(ctx);
 		return { to: '/inspector' };
 	})
 } satisfies Actions;
