@@ -1,6 +1,7 @@
 /**
  * A review committee's life: prepared, filed, in force, suspended, revoked. Filing needs a grant in force that
- * holds its scope, at most 36 months, and its number of members (Order 40 arts. 5–9, 38).
+ * holds its scope, at most 36 months, and its number of members (Order 40 arts. 5–9, 38); where the grant ends,
+ * so does the right to review.
  */
 import { addMonths, type Day } from '../day.ts';
 import { rule } from '../refusal.ts';
@@ -13,7 +14,10 @@ export type CommitteeFacts = {
 	readonly maxMonths: number;
 	readonly minSize: number;
 	readonly smallestAllowed: number;
-	/** A review grant in force on the filing day covers series, specialty, tiers and places. */
+	/**
+	 * A review grant covers series, specialty, tiers and places: on the filing day where the move files, today
+	 * where it does not.
+	 */
 	readonly granted: boolean;
 	/** Another active committee for the same series, specialty, tier and place would make routing ambiguous. */
 	readonly twin: string | null;
@@ -66,6 +70,11 @@ const granted: N = {
 	rule: 'reviewDelegation',
 	check: (f) => (f.granted ? undefined : rule('no_grant_for_scope', {}, 'reviewDelegation'))
 };
+const grantLost: N = {
+	key: 'grant_lost',
+	rule: 'reviewDelegation',
+	check: (f) => (f.granted ? rule('committee_still_granted', {}, 'reviewDelegation') : undefined)
+};
 const noTwin: N = {
 	key: 'no_twin',
 	rule: 'committeeOneSeries',
@@ -108,6 +117,15 @@ export const committeeWorkflow = defineWorkflow<CommitteeFacts>()({
 			needs: [],
 			tells: [],
 			asks: 'reason'
+		},
+		/** The authority that it was filed under has ended: a committee without one may not review. */
+		lose_grant: {
+			from: ['active'],
+			to: 'suspended',
+			by: ['clock'],
+			needs: [grantLost],
+			tells: ['city'],
+			asks: 'nothing'
 		},
 		resume: {
 			from: ['suspended'],

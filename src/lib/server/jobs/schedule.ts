@@ -8,6 +8,7 @@ import { Refused } from '#lib/domain/refusal.ts';
 import { insert, type Change, type Context, type Row } from '../usecases/ports.ts';
 import { endGrant } from './deeds/end-grant.ts';
 import { endNotice } from './deeds/end-notice.ts';
+import { loseGrantByClock } from './deeds/lose-grant.ts';
 import { moveByClock } from './deeds/move-by-clock.ts';
 import { purge } from './deeds/purge.ts';
 import { takeCheckpoint } from './deeds/take-checkpoint.ts';
@@ -36,6 +37,7 @@ export const deeds = {
 	abandon: moveByClock('abandon'),
 	reroute: moveByClock('reroute'),
 	'grant-ends': endGrant,
+	'lose-grant': loseGrantByClock,
 	checkpoint: takeCheckpoint,
 	purge
 } as const satisfies Readonly<Record<string, Deed>>;
@@ -53,14 +55,16 @@ const HOUR_MS = 3_600_000;
 export const dueJobs = async (ctx: Context): Promise<readonly DueJob[]> => {
 	const { clock } = ctx.store.read;
 	const today = ctx.today();
-	const [notices, drafts, corrections, reroutes, grants, housekeeping] = await Promise.all([
-		clock.noticesToEnd(today, PER_TICK),
-		clock.draftsToLapse(ctx.now(), PER_TICK),
-		clock.correctionsToAbandon(today, PER_TICK),
-		clock.casesToReroute(today, PER_TICK),
-		clock.grantsToEnd(addDays(today, -NEWS_DAYS), today, PER_TICK),
-		clock.keysWithoutJob([`checkpoint:${today}`, `purge:${hourOf(ctx)}`])
-	]);
+	const [notices, drafts, corrections, reroutes, grants, committees, housekeeping] =
+		await Promise.all([
+			clock.noticesToEnd(today, PER_TICK),
+			clock.draftsToLapse(ctx.now(), PER_TICK),
+			clock.correctionsToAbandon(today, PER_TICK),
+			clock.casesToReroute(today, PER_TICK),
+			clock.grantsToEnd(addDays(today, -NEWS_DAYS), today, PER_TICK),
+			clock.committeesWithoutGrant(today, PER_TICK),
+			clock.keysWithoutJob([`checkpoint:${today}`, `purge:${hourOf(ctx)}`])
+		]);
 	const about =
 		(kind: JobKind) =>
 		({ id, key }: { readonly id: string; readonly key: string }): DueJob => ({
@@ -74,6 +78,7 @@ export const dueJobs = async (ctx: Context): Promise<readonly DueJob[]> => {
 		...corrections.map(about('abandon')),
 		...reroutes.map(about('reroute')),
 		...grants.map(about('grant-ends')),
+		...committees.map(about('lose-grant')),
 		...housekeeping.map((key) => ({
 			kind: key.startsWith('purge') ? ('purge' as const) : ('checkpoint' as const),
 			key,

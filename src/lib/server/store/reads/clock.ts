@@ -122,6 +122,27 @@ export const clockReads = ({ db, t }: Questions) => {
 				.where(and(gte(t.grants.toOn, from), lt(t.grants.toOn, today), withoutJob(grantKey)))
 				.orderBy(asc(t.grants.toOn), asc(t.grants.id))
 				.limit(limit),
+		/**
+		 * Active committees of the portal whose grant of review is over. Asked anew for each version and legal
+		 * day: a grant may be given again, and end again.
+		 */
+		committeesWithoutGrant: async (today: string, limit: number): Promise<readonly Due[]> => {
+			const key = sql<string>`'lose-grant:' || ${t.committees.id} || ':' || ${t.committees.version} || ':' || ${today}`;
+			return db
+				.select({ id: t.committees.id, key })
+				.from(t.committees)
+				.innerJoin(t.authorityGrants, eq(t.authorityGrants.id, t.committees.grantId))
+				.where(
+					and(
+						eq(t.committees.state, 'active'),
+						eq(t.committees.external, false),
+						or(ne(t.authorityGrants.state, 'active'), lt(t.authorityGrants.validTo, today)),
+						withoutJob(key)
+					)
+				)
+				.orderBy(asc(t.committees.id))
+				.limit(limit);
+		},
 		/** Those of the keys that have no job. */
 		keysWithoutJob: async (keys: readonly string[]): Promise<readonly string[]> => {
 			if (keys.length === 0) return [];

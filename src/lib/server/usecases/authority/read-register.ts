@@ -1,6 +1,7 @@
 import { mustEnter } from './may.ts';
 import { Refused } from '#lib/domain/refusal.ts';
 import type { Context, Row } from '../ports.ts';
+import { stoppedBy } from './lose-grant.ts';
 
 export type RegisterFilter = {
 	readonly place: string;
@@ -141,6 +142,7 @@ export const readCommittee = async (ctx: Context, id: string) => {
 	};
 };
 
+/** A grant, everything that was ever entered about it, and the committees that stop when it ends. */
 export const readGrant = async (ctx: Context, id: string) => {
 	await mustEnter(ctx, 'authority_register');
 	const grant = await ctx.store.read.authorityGrants.byId(id);
@@ -150,6 +152,10 @@ export const readGrant = async (ctx: Context, id: string) => {
 		grant,
 		grantorName: names.find((one) => one.id === grant.grantorId)?.name ?? '',
 		granteeName: names.find((one) => one.id === grant.granteeId)?.name ?? '',
+		stops: (await stoppedBy(ctx, grant, ctx.today())).map(({ id: key, name }) => ({
+			id: key,
+			name
+		})),
 		history: await historyOf(ctx, 'authorityGrants', id)
 	};
 };

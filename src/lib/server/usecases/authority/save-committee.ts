@@ -11,7 +11,7 @@ import { parameterNumber } from '../parameters.ts';
 import { insert, logged, update, type Context, type Row } from '../ports.ts';
 import { keepHistory } from './keep-history.ts';
 import { mustEnter } from './may.ts';
-import { checkDay, checkScope, holdsScope } from './scope.ts';
+import { checkDay, checkScope, grantHolding } from './scope.ts';
 
 type Committee = Row<'committees'>;
 
@@ -151,8 +151,8 @@ export const moveCommittee = async (ctx: Context, input: CommitteeMoveInput): Pr
 		ctx.store.read.authorityGrants.all(),
 		ctx.store.read.committees.all()
 	]);
-	const scope = { ...committee, places: committee.covers };
-	const grant = grants.find((one) => holdsScope(one, scope, filing.filedOn));
+	// Filing rests on the grant of its day; resuming on one that is in force now.
+	const grant = grantHolding(grants, committee, files ? filing.filedOn : ctx.today());
 	const facts: CommitteeFacts = {
 		...filing,
 		maxMonths: await parameterNumber(ctx, 'committee.validity.maxMonths'),
@@ -171,7 +171,8 @@ export const moveCommittee = async (ctx: Context, input: CommitteeMoveInput): Pr
 	const set = {
 		state: targetOf(committeeWorkflow, input.move, facts),
 		note: reason,
-		...(files && { ...filing, grantId: grant?.id ?? null })
+		...(files && filing),
+		...((files || input.move === 'resume') && { grantId: grant?.id ?? null })
 	};
 	await commit(ctx, [
 		update('committees', committee, set),

@@ -33,7 +33,7 @@ export const checkDay = (text: string, field: string): Day => {
 };
 
 /** Whether a review grant that is in force on a day holds this scope; a code covers what lies below it. */
-export const holdsScope = (grant: Row<'authorityGrants'>, scope: Scope, day: Day): boolean =>
+const holdsScope = (grant: Row<'authorityGrants'>, scope: Scope, day: Day): boolean =>
 	grant.kind === 'review' &&
 	grant.state === 'active' &&
 	grant.validFrom <= day &&
@@ -42,3 +42,19 @@ export const holdsScope = (grant: Row<'authorityGrants'>, scope: Scope, day: Day
 	(grant.specialty === null || grant.specialty === scope.specialty) &&
 	scope.tiers.every((tier) => grant.tiers.includes(tier)) &&
 	scope.places.every((place) => withParents(place).some(({ code }) => grant.places.includes(code)));
+
+/** The review grant, if any, that a committee may rest on on a day; of several the one that lasts longest. */
+export const grantHolding = (
+	grants: readonly Row<'authorityGrants'>[],
+	committee: Row<'committees'>,
+	day: Day
+): Row<'authorityGrants'> | undefined => {
+	const scope = { ...committee, places: committee.covers };
+	const lasts = ({ validTo }: Row<'authorityGrants'>): string => validTo ?? '9999-12-31';
+	return grants
+		.filter((one) => holdsScope(one, scope, day))
+		.reduce<Row<'authorityGrants'> | undefined>(
+			(best, one) => (best === undefined || lasts(one) > lasts(best) ? one : best),
+			undefined
+		);
+};

@@ -20,8 +20,10 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 		ctx,
 		params.id
 	);
-	const moves = (Object.keys(committeeWorkflow.moves) as CommitteeMove[]).filter((move) =>
-		(committeeWorkflow.moves[move].from as readonly string[]).includes(committee.state)
+	const moves = (Object.keys(committeeWorkflow.moves) as CommitteeMove[]).filter(
+		(move) =>
+			committeeWorkflow.moves[move].by.includes('city') &&
+			committeeWorkflow.moves[move].from.includes(committee.state)
 	);
 	return {
 		committee: {

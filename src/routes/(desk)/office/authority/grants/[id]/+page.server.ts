@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { historySteps, placesText, scopeText, tiersText } from '../../register.server.ts';
 
 export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0]) => {
-	const { grant, grantorName, granteeName, history } = await readGrant(ctx, params.id);
+	const { grant, grantorName, granteeName, stops, history } = await readGrant(ctx, params.id);
 	return {
 		title: grant.basisNumber,
 		version: grant.version,
@@ -17,6 +17,10 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 		mayEnd:
 			ctx.actor?.hat?.role === 'city_officer' &&
 			(grant.validTo === null || grant.validTo >= ctx.today()),
+		stops: stops.map(({ id: key, name }) => ({
+			href: `/office/authority/committees/${key}`,
+			name
+		})),
 		facts: [
 			{ label: m.register_basis_title(), value: grant.basisTitle || '—' },
 			{
