@@ -1,9 +1,12 @@
+import type { Readiness } from '#lib/server/readiness.ts';
 import type { Context } from '#lib/server/usecases/ports.ts';
 
 declare global {
 	namespace App {
 		interface Locals {
+			/** Everywhere but on the routes for monitors, which read nothing before they answer. */
 			ctx: Context;
+			readiness: () => Promise<Readiness>;
 			/** When the session ends unless the person goes on; null for the public. */
 			sessionExpiresAt: number | null;
 		}

@@ -12,9 +12,14 @@ import { defectOf } from '#lib/server/defect.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
 import { startRunner } from '#lib/server/jobs/runner.ts';
 import { startContentServer } from '#lib/server/files/content-server.ts';
+import { readiness } from '#lib/server/readiness.ts';
+import { readSettings } from '#lib/server/settings.ts';
 import { preferencesOf } from '#lib/server/shell/shell-data.ts';
 import { openHouse, type House } from '#lib/server/wiring.ts';
 import { modeClass } from '#lib/ui/shell/shell.ts';
+
+/** While building there is nothing to open, and no setting counts. */
+const { origin, contentOrigin, dataDir } = readSettings(building ? {} : process.env);
 
 /** Opened once per process; while building there is nothing to open. */
 const house: Promise<House> | null = building ? null : openHouse();
@@ -41,10 +46,8 @@ const text = (status: number, body: string) =>
 	new Response(body, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 
 /** Foreign hosts and foreign posts stop here, whatever they carry. */
-const guardOrigin: Handle = async ({ event, resolve }) => {
-	const { origin } = (await opened()).settings;
-	const configured = new URL(origin);
-	if (event.request.headers.get('host') !== configured.host)
+const guardOrigin: Handle = ({ event, resolve }) => {
+	if (event.request.headers.get('host') !== new URL(origin).host)
 		return text(421, 'This host is not served here.');
 	if (event.request.method !== 'GET' && event.request.method !== 'HEAD') {
 		const site = event.request.headers.get('sec-fetch-site');
@@ -63,13 +66,20 @@ const isPublic = (routeId: string | null): boolean =>
 	routeId === '/' ||
 	routeId.startsWith('/(public)') ||
 	routeId.startsWith('/preferences') ||
-	routeId.startsWith('/(desk)/help') ||
-	routeId.startsWith('/api/v1/health') ||
-	routeId.startsWith('/api/v1/ready');
+	routeId.startsWith('/(desk)/help');
+
+/**
+ * Balancers and monitors ask these. They are nobody, and the database may be away: nothing is read for them.
+ */
+const isForMonitors = (routeId: string | null): boolean =>
+	routeId === '/api/v1/health' || routeId === '/api/v1/ready';
 
 const passwordRoute = '/(desk)/me/account/password';
 
 const whoIsAsking: Handle = async ({ event, resolve }) => {
+	event.locals.readiness = async () =>
+		readiness({ store: (await opened()).store, realNow: Date.now }, dataDir);
+	if (isForMonitors(event.route.id)) return resolve(event);
 	const { contextFor, settings } = await opened();
 	const ip = event.getClientAddress();
 	const stranger = await contextFor({ ip });
@@ -103,7 +113,6 @@ const language: Handle = ({ event, resolve }) =>
 
 const securityHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	const { origin, contentOrigin } = (await opened()).settings;
 	const { headers } = response;
 	// Pictures among the evidence come from the other origin, whose name is known at run time only.
 	const policy = headers.get('content-security-policy');

@@ -36,7 +36,10 @@ export const diskSpace = async (
 };
 
 /** Asks the database, the disk and the queue. */
-export const readiness = async (ctx: Context, dataDir: string): Promise<Readiness> => {
+export const readiness = async (
+	ctx: Pick<Context, 'store' | 'realNow'>,
+	dataDir: string
+): Promise<Readiness> => {
 	const problems: ReadinessProblem[] = [];
 	const look = async (problem: ReadinessProblem, bad: () => Promise<boolean>): Promise<void> => {
 		if (await bad().catch(() => true)) problems.push(problem);
