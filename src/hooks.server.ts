@@ -21,25 +21,39 @@ import { modeClass } from '#lib/ui/shell/shell.ts';
 /** While building there is nothing to open, and no setting counts. */
 const { origin, contentOrigin, dataDir } = readSettings(building ? {} : process.env);
 
-/** Opened once per process; while building there is nothing to open. */
-const house: Promise<House> | null = building ? null : openHouse();
+/** The open house and what works in it beside the requests. */
+type Serving = { readonly house: Promise<House>; readonly stop: () => Promise<void> };
 
-if (house) {
-	void house.then(async (opened) => {
-		const runner = startRunner(opened);
-		const content = await startContentServer(opened);
-		process.once('sveltekit:shutdown', () => {
-			void (async () => {
-				await Promise.all([runner.stop(), content.close()]);
-				await opened.close();
-			})();
-		});
-	});
+/** In development each change loads this file anew in the same process: only there is one before. */
+const held = globalThis as { portalServing?: Serving };
+
+/** Opens the house once what an earlier load of this file holds (ports, leases) is given back. */
+const serve = (before: Serving | undefined): Serving => {
+	const house = Promise.resolve(before?.stop()).then(() => openHouse());
+	const working = house.then(async (opened) => ({
+		opened,
+		runner: startRunner(opened),
+		content: await startContentServer(opened)
+	}));
+	return {
+		house,
+		stop: async () => {
+			const { opened, runner, content } = await working;
+			await Promise.all([runner.stop(), content.close()]);
+			await opened.close();
+		}
+	};
+};
+
+if (!building) {
+	if (!held.portalServing)
+		process.once('sveltekit:shutdown', () => void held.portalServing?.stop());
+	held.portalServing = serve(held.portalServing);
 }
 
 const opened = (): Promise<House> => {
-	if (!house) throw new Error('no house while building');
-	return house;
+	if (!held.portalServing) throw new Error('no house while building');
+	return held.portalServing.house;
 };
 
 const text = (status: number, body: string) =>
