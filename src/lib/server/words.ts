@@ -39,6 +39,12 @@ const readable = (facts: Facts): Facts =>
 		})
 	);
 
+/** Why a notice was voided: the portal's own reasons have words; what an officer wrote stands as written. */
+export const voidedText = (reason: string): string =>
+	['returned', 'suspended', 'terminated', 'withdrawn'].includes(reason)
+		? (textOf(`office_voided_${reason}`) ?? reason)
+		: reason;
+
 export const refusalText = (refusal: Refusal): string =>
 	textOf(`refusal_${refusal.key}`, readable(refusal.facts ?? {})) ??
 	textOf('refusal_unknown', { key: refusal.key }) ??

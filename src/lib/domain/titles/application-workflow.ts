@@ -631,7 +631,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['suspended'],
 			to: { oneOf: suspendable, choose: (f) => f.resumeState ?? 'submitted' },
 			by: ['inspector', 'city'],
-			needs: [],
+			needs: [need.calendarConfirmed],
 			tells: ['applicant', 'employer', 'office'],
 			asks: 'document'
 		},

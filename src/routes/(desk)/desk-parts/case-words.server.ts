@@ -7,6 +7,7 @@ import type { CaseNotice, CaseView, DefectView } from '#lib/server/usecases/desk
 import type { HandedEntry, HandedSection } from '#lib/server/usecases/desk/handed-in.ts';
 import type { TimelineEntry } from '#lib/server/usecases/desk/timeline.ts';
 import { itemKey } from '#lib/ui/desk/fields.ts';
+import { voidedText } from '#lib/server/words.ts';
 import { routeWords } from '../me/applications/case-words.server.ts';
 import { eligibilityWords } from '../me/applications/condition-words.server.ts';
 import { entryCard, fieldLabel, shownValue, sizeText, slotName } from '../me/words.server.ts';
@@ -298,12 +299,6 @@ export const noticeClock = (notice: Pick<CaseNotice, 'state' | 'days' | 'endOn' 
 		days: notice.days
 	};
 };
-
-/** Our own reasons have words; what an officer wrote stands as written. */
-export const voidedText = (reason: string): string =>
-	['returned', 'terminated', 'withdrawn'].includes(reason)
-		? wordOf(`office_voided_${reason}`)
-		: reason;
 
 const noticeWords = (notice: CaseNotice, desk: Desk) => ({
 	id: notice.id,

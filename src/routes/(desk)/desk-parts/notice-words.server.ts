@@ -5,7 +5,8 @@ import type { EmployerNoticeBody } from '#lib/server/usecases/notices/employer-n
 import type { NoticeView } from '#lib/server/usecases/notices/list-notices.ts';
 import type { NoticeDraft } from '#lib/server/usecases/notices/post-notice.ts';
 import { optionLabel } from '../me/words.server.ts';
-import { noticeClock, voidedText } from './case-words.server.ts';
+import { voidedText } from '#lib/server/words.ts';
+import { noticeClock } from './case-words.server.ts';
 import { dayText, fieldOfWork, levelName, wordOf } from './desk-words.server.ts';
 
 const month = (text: string): string => {

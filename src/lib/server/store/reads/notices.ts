@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, lte } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
 import { first, type Questions } from './questions.ts';
 
 export const noticeReads = ({ db, t }: Questions) => ({
@@ -70,12 +70,24 @@ export const noticeReads = ({ db, t }: Questions) => ({
 				.where(eq(t.noticeCases.noticeId, noticeId))
 				.orderBy(asc(t.noticeCases.applicationId))
 		).map(({ id }) => id),
+	/** The cases that a notice stands for: not those that have been given a later one since, unless it is void. */
 	cases: async (noticeId: string) =>
 		db
 			.select({ application: t.applications })
 			.from(t.noticeCases)
 			.innerJoin(t.applications, eq(t.applications.id, t.noticeCases.applicationId))
-			.where(eq(t.noticeCases.noticeId, noticeId))
+			.where(
+				and(
+					eq(t.noticeCases.noticeId, noticeId),
+					sql`not exists (
+						select 1 from ${t.notices} as mine, ${t.noticeCases} as other
+						join ${t.notices} as later on later.id = other.notice_id
+						where mine.id = ${noticeId} and mine.state <> 'voided'
+							and other.application_id = ${t.noticeCases.applicationId}
+							and (later.created_at > mine.created_at
+								or (later.created_at = mine.created_at and later.id > mine.id)))`
+				)
+			)
 			.orderBy(asc(t.applications.number)),
 	/** Running notices whose last day is before `day`: the clock ends them. */
 	endingBy: async (day: string, limit = 100) =>

@@ -21,6 +21,14 @@ const resultStates: readonly ApplicationState[] = [
 	'confirmed'
 ];
 
+/** States in which a public notice runs or is waited upon. */
+const noticeStates: readonly ApplicationState[] = [
+	'employer_notice',
+	'employer_objection',
+	'result_notice',
+	'result_objection'
+];
+
 /** Whether a committee may review on a day: active, and the day within its filing (Order 40 art. 38). */
 const validOn = (committee: Row<'committees'> | undefined, day: Day): boolean =>
 	committee?.state === 'active' &&
@@ -80,7 +88,11 @@ const routeFacts = async (ctx: Context, application: Row<'applications'>) => {
 /** What follows from notices: the one that runs or has run last, objections, and whether days can be counted. */
 const noticeFacts = async (ctx: Context, application: Row<'applications'>) => {
 	const { read } = ctx.store;
-	const kind = resultStates.includes(application.state) ? 'result' : 'employer';
+	// A suspended case is asked about what it goes back to.
+	const suspended = application.state === 'suspended';
+	const back = application.resumeState as ApplicationState | null;
+	const state = (suspended && back) || application.state;
+	const kind = resultStates.includes(state) ? 'result' : 'employer';
 	const [notices, calendar] = await Promise.all([
 		read.notices.ofApplication(application.id),
 		calendarFor(ctx)
@@ -92,7 +104,7 @@ const noticeFacts = async (ctx: Context, application: Row<'applications'>) => {
 	]);
 	return {
 		notice: notice ? { state: notice.state, endOn: notice.endOn } : null,
-		unconfirmedYear: period.unconfirmedYear,
+		unconfirmedYear: suspended && !noticeStates.includes(state) ? null : period.unconfirmedYear,
 		openObjections
 	};
 };

@@ -139,6 +139,13 @@ const posted = async (
 	};
 };
 
+/** Posts an employer's notice again, with the content and for the full period of today. */
+export const postedAnew = (
+	ctx: Context,
+	application: Row<'applications'>,
+	contact: NoticeContact
+): Promise<MoveExtras> => posted(ctx, application, contact, {});
+
 export type NoticeInput = {
 	readonly id: string;
 	readonly version: number;

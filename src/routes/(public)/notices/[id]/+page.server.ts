@@ -1,7 +1,7 @@
 import { loads } from '#lib/server/form.ts';
 import { dayText } from '#lib/server/dates.ts';
 import { getPublicNotice } from '#lib/server/usecases/portal/public-notices.ts';
-import { textOf } from '#lib/server/words.ts';
+import { textOf, voidedText } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
 import { shortDay, specialtyText } from '../../public-words.server.ts';
@@ -24,7 +24,7 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 		publisher: notice.publisher,
 		state: notice.state,
 		masked: notice.masked,
-		voidedReason: notice.voidedReason ?? '',
+		voidedReason: voidedText(notice.voidedReason ?? ''),
 		span: m.portal_notice_days({
 			from: shortDay(notice.days[0]?.day ?? notice.startOn),
 			to: shortDay(notice.endOn)

@@ -3,7 +3,7 @@ import { loads, submits } from '#lib/server/form.ts';
 import { confirmResults } from '#lib/server/usecases/results/confirm-results.ts';
 import { getResultNotice } from '#lib/server/usecases/results/list-result-notices.ts';
 import { restartResultNotice } from '#lib/server/usecases/results/publish-results.ts';
-import { textOf } from '#lib/server/words.ts';
+import { textOf, voidedText } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { StateKind } from '#lib/ui/icons.ts';
 import { dayText, wordOf } from '../../../desk-parts/desk-words.server.ts';
@@ -35,7 +35,7 @@ export const load = loads(async (ctx, { params, url }: Parameters<PageServerLoad
 		title: notice.title,
 		committee: body.committee,
 		state: notice.state,
-		voidedReason: notice.voidedReason ?? '',
+		voidedReason: voidedText(notice.voidedReason ?? ''),
 		clock: clockOf(notice),
 		did:
 			confirmed > 0 && Number.isSafeInteger(confirmed)
