@@ -181,8 +181,24 @@ describe('portal backup, restore, check', () => {
 				env: there
 			});
 			expect(code).toBe(0);
-			expect(JSON.parse(stdout)).toMatchObject({ verified: { checkpoint: { why: 'signature' } } });
-			expect(stderr).toContain('签名');
+			const unverified = [{ keyId: '1', checkpoints: 1 }];
+			expect(JSON.parse(stdout)).toMatchObject({ verified: { ok: true, unverified } });
+			expect(stderr).toContain('由密钥 1 签名，这里没有这把密钥');
+			const later = await portal(['audit', 'verify'], { env: there });
+			expect([later.code, JSON.parse(later.stdout)]).toMatchObject([0, { ok: true, unverified }]);
+			expect(later.stderr).toContain('由密钥 1 签名，这里没有这把密钥');
+			// A signature by a key that is here must still be genuine.
+			const forged = new Database(path.join(other, 'portal.sqlite'));
+			forged.exec(
+				"drop trigger checkpoints_no_update; update checkpoints set key_id = '2' where key_id = '1'"
+			);
+			forged.close();
+			const found = await portal(['audit', 'verify'], { env: there });
+			expect(found.code).toBe(1);
+			expect(JSON.parse(found.stdout)).toMatchObject({
+				ok: false,
+				checkpoint: { seq: 15, why: 'signature' }
+			});
 		} finally {
 			rmSync(other, { recursive: true, force: true });
 		}

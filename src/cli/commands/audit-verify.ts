@@ -1,5 +1,6 @@
 import { readCheckpointFile, checkpointFile } from '#lib/server/checkpoint-file.ts';
-import { noVerifier, verifierFrom } from '#lib/server/backup/verifier.ts';
+import { verifierFrom } from '#lib/server/backup/verifier.ts';
+import { unverifiedText } from '#lib/server/unverified.ts';
 import { verifyLog } from '#lib/server/usecases/audit/verify-log.ts';
 import type { SignedCheckpoint, Verification } from '#lib/domain/audit/checkpoint.ts';
 import { BadInput, type Command } from '../command.ts';
@@ -36,6 +37,8 @@ export const command: Command = {
 结果：{"entries":n,"head":"…","ok":true}；有问题时退出码为 1：
       {"entries":n,"head":"…","ok":false,"broken":{"seq","why","expected","found"}}
       {"entries":n,"head":"…","ok":false,"checkpoint":{"seq","why","expected","found"}}
+签名所用的密钥不在这里时，结果中另有 "unverified":[{"keyId","checkpoints"}]：这些检查点的内容已经对照，
+签名无法验证，不算日志有问题。
 `,
 	run: async (args, io) => {
 		const { file, text } = parseOptions(args, {
@@ -59,9 +62,10 @@ export const command: Command = {
 					: await verifyExport(
 							from,
 							outside,
-							keys === undefined ? noVerifier : verifierFrom(locate(keys))
+							keys === undefined ? null : verifierFrom(locate(keys))
 						);
 			io.answer(found);
+			if (found.unverified) io.tell(unverifiedText(found.unverified));
 			return found.ok ? 0 : 1;
 		} catch (reason) {
 			if (!(reason instanceof OperatorProblem)) throw reason;

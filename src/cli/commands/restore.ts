@@ -1,17 +1,13 @@
-import type { Verification } from '#lib/domain/audit/checkpoint.ts';
 import { BadBackup } from '#lib/server/backup/manifest.ts';
 import { restoreBackup } from '#lib/server/backup/restore.ts';
 import { checkpointFile, readCheckpointFile } from '#lib/server/checkpoint-file.ts';
+import { unverifiedText } from '#lib/server/unverified.ts';
 import { verifyLog } from '#lib/server/usecases/audit/verify-log.ts';
 import { logged } from '#lib/server/usecases/ports.ts';
 import { BadInput, type Command } from '../command.ts';
 import { locate } from '../io.ts';
 import { operatorSettings, OperatorProblem, withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
-
-/** Without the old keys no signature can be checked; the chain itself must hold all the same. */
-const isSound = (found: Verification, withoutKeys: boolean): boolean =>
-	found.ok || (withoutKeys && !found.broken && found.checkpoint?.why === 'signature');
 
 export const command: Command = {
 	name: 'restore',
@@ -22,7 +18,7 @@ export const command: Command = {
 先核对清单中每个文件的校验值、数据库和日志链，全部无误才动手；备份有损坏时什么也不改。
 恢复前请停止服务。备份里没有密钥时，请先把密钥放到 DATA_DIR/keys。
   --replace       这里已有数据时也恢复：原有数据移到 DATA_DIR/replaced-… 下，不删除
-  --without-keys  密钥已丢失时也恢复：证件号和电话将无法读出
+  --without-keys  密钥已丢失时也恢复：证件号和电话将无法读出，旧的签名无法验证
 结果：{"engine","madeAt","files","log","before","pending","verified":{…}}
 恢复后再次核验日志；尚有迁移要执行（pending > 0）时先运行 migrate，再运行 audit verify。
 `,
@@ -50,7 +46,7 @@ export const command: Command = {
 				const ctx = await house.contextFor({ as: 'system' });
 				const points = await readCheckpointFile(checkpointFile(settings.dataDir));
 				const found = await verifyLog(ctx, points);
-				if (isSound(found, withoutKeys))
+				if (found.ok)
 					await ctx.store.commit([
 						logged(ctx, {
 							action: 'installation.restore',
@@ -67,11 +63,11 @@ export const command: Command = {
 				return found;
 			});
 			io.answer({ ...report, verified });
-			if (!isSound(verified, withoutKeys)) {
+			if (!verified.ok) {
 				io.tell('恢复后的日志核验没有通过：请不要启用，查看 verified');
 				return 1;
 			}
-			if (!verified.ok) io.tell('没有当时的密钥，检查点的签名验证不了；日志的哈希链是完整的');
+			if (verified.unverified) io.tell(unverifiedText(verified.unverified));
 			return 0;
 		} catch (reason) {
 			if (!(reason instanceof BadBackup) && !(reason instanceof OperatorProblem)) throw reason;

@@ -104,7 +104,7 @@ const sourceOf = async (file: string): Promise<Source> => {
 export const verifyExport = async (
 	file: string,
 	outside: readonly SignedCheckpoint[],
-	verify: VerifySignature
+	verify: VerifySignature | null
 ): Promise<Verification> => {
 	const checkpoints = [...outside];
 	for await (const { value, at } of await sourceOf(file)) {

@@ -223,6 +223,23 @@ describe('checkpoints (I2)', () => {
 		});
 	});
 
+	it('signed by a key that is not here are compared all the same, and named', () => {
+		const entries = chainOf(60);
+		const point = { ...signed(entries, 40), keyId: 'k2' };
+		const unverified = [{ keyId: 'k2', checkpoints: 1 }];
+		// Kept in the table and beside it, it is one checkpoint.
+		expect(walk(entries, [point, point, signed(entries, 60)])).toMatchObject({
+			ok: true,
+			unverified
+		});
+		expect(walk(entries.slice(0, 30), [point])).toMatchObject({
+			ok: false,
+			checkpoint: { seq: 40, why: 'truncated' },
+			unverified
+		});
+		expect(walk(entries, [signed(entries, 60)])).not.toHaveProperty('unverified');
+	});
+
 	it('see a checkpoint that was altered or signed by nobody', () => {
 		const altered = points.with(1, { ...points[1]!, at: 1 });
 		expect(walk(entries, altered)).toMatchObject({

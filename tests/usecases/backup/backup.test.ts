@@ -315,6 +315,12 @@ describe('a restore', () => {
 		openSecrets(path.join(there.dataDir, 'keys'));
 		expect(await refusal(back(there, source)), 'other keys').toContain('field-1.key');
 		expect(await refusal(back(there, source, { withoutKeys: true }))).toBe('done');
+		// Other keys of the same numbers are not taken for those that were lost.
+		const kept = readdirSync(path.join(there.dataDir, 'keys'));
+		expect(kept.filter((name) => /^(?:field|sign)-/.test(name)).sort()).toEqual([
+			'field-2.key',
+			'sign-2.pem'
+		]);
 	});
 
 	it('of the other engine, or of a newer program, is refused', async () => {

@@ -37,6 +37,9 @@ export type CheckpointFlaw = {
 	readonly found: string;
 };
 
+/** Checkpoints signed by a key that is not here: what they say was compared, who says it cannot be shown. */
+export type Unverified = { readonly keyId: string; readonly checkpoints: number };
+
 /** Whether a signature of this text by this key is genuine; undefined: the key is not known here. */
 export type VerifySignature = (
 	text: string,
@@ -53,6 +56,7 @@ export type Walk = {
 	readonly broken: ChainBreak | null;
 	/** First checkpoint that the log does not bear out. */
 	readonly flaw: CheckpointFlaw | null;
+	readonly unverified: readonly Unverified[];
 };
 
 const bySeq = (a: SignedCheckpoint, b: SignedCheckpoint): number => a.seq - b.seq;
@@ -75,16 +79,30 @@ export const forgedAmong = (
 	);
 };
 
-/** Begins a walk; signatures are checked before the first step. */
-export const beginWalk = (
+/** Keys that signed checkpoints and are not here; a checkpoint kept in two places counts once. */
+const unverifiedAmong = (
 	checkpoints: readonly SignedCheckpoint[],
 	verify: VerifySignature
+): readonly Unverified[] => {
+	const seqs = new Map<string, Set<number>>();
+	for (const point of checkpoints) {
+		if (verify(checkpointText(point), point.keyId, point.signature) !== undefined) continue;
+		seqs.set(point.keyId, (seqs.get(point.keyId) ?? new Set()).add(point.seq));
+	}
+	return [...seqs].map(([keyId, { size }]) => ({ keyId, checkpoints: size }));
+};
+
+/** Begins a walk; signatures are checked before the first step, unless nobody gave keys to check them with. */
+export const beginWalk = (
+	checkpoints: readonly SignedCheckpoint[],
+	verify: VerifySignature | null
 ): Walk => ({
 	state: emptyChain,
 	tree: emptyTree,
 	ahead: [...checkpoints].sort(bySeq),
 	broken: null,
-	flaw: forgedAmong(checkpoints, verify) ?? null
+	flaw: (verify && forgedAmong(checkpoints, verify)) ?? null,
+	unverified: verify ? unverifiedAmong(checkpoints, verify) : []
 });
 
 const compare = (walk: Walk, tree: Tree, state: ChainState): CheckpointFlaw | null => {
@@ -107,10 +125,10 @@ export const walkOn = (walk: Walk, entry: unknown): Walk => {
 	const tree = grown(walk.tree, next.hash);
 	const reached = walk.ahead[0]?.seq === next.seq;
 	return {
+		...walk,
 		state: next,
 		tree,
 		ahead: reached ? walk.ahead.filter((point) => point.seq !== next.seq) : walk.ahead,
-		broken: null,
 		flaw: walk.flaw ?? (reached ? compare(walk, tree, next) : null)
 	};
 };
@@ -124,6 +142,8 @@ export type Verification = {
 	readonly broken?: ChainBreak;
 	/** The first checkpoint that the log does not bear out. */
 	readonly checkpoint?: CheckpointFlaw;
+	/** Left out where every signature could be checked. Nothing is wrong by itself with a log that has some. */
+	readonly unverified?: readonly Unverified[];
 };
 
 /** Ends a walk: checkpoints that were not reached show a log that was cut off. */
@@ -144,6 +164,7 @@ export const endWalk = (walk: Walk): Verification => {
 		head: walk.state.hash,
 		ok: walk.broken === null && flaw === null,
 		...(walk.broken && { broken: walk.broken }),
-		...(flaw && { checkpoint: flaw })
+		...(flaw && { checkpoint: flaw }),
+		...(walk.unverified.length > 0 && { unverified: walk.unverified })
 	};
 };

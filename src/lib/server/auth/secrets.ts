@@ -69,7 +69,7 @@ export const openSecrets = (keysDir: string): Secrets => {
 		verify: (text, keyId, signature) => {
 			const key = signKeys.keys.get(keyId);
 			return (
-				key !== undefined &&
+				key &&
 				verify(
 					null,
 					Buffer.from(text, 'utf8'),
@@ -114,11 +114,14 @@ const decryptField = (keys: Numbered<Buffer>, context: string, text: string): st
 	]).toString('utf8');
 };
 
-/** The next key of a kind, for what is written from now on; what exists stays readable. */
-export const addKey = (keysDir: string, kind: 'field' | 'sign'): string => {
+/**
+ * The next key of a kind, for what is written from now on; what exists stays readable. `lost` is the highest
+ * number of a key that is no longer here: its number is not given again, or what it signed would look forged.
+ */
+export const addKey = (keysDir: string, kind: 'field' | 'sign', lost = 0): string => {
 	const [extension, make] =
 		kind === 'field' ? ['.key', () => randomBytes(KEY_BYTES)] : ['.pem', newSignKey];
-	const next = String(Math.max(0, ...numbersOf(keysDir, kind, extension)) + 1);
+	const next = String(Math.max(lost, ...numbersOf(keysDir, kind, extension)) + 1);
 	makeOnce(path.join(keysDir, `${kind}-${next}${extension}`), make);
 	return next;
 };

@@ -171,7 +171,7 @@ type LogRow = Record<string, unknown> & { detail: string };
  * Looks a copied SQLite database over without the portal: whole pages, whole log, every checkpoint borne out.
  * @throws {BadBackup}
  */
-export const inspectSqlite = (file: string, verify: VerifySignature): Verification => {
+export const inspectSqlite = (file: string, verify: VerifySignature | null): Verification => {
 	let db: Database.Database;
 	try {
 		db = new Database(file, { readonly: true, fileMustExist: true });

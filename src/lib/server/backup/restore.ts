@@ -11,6 +11,7 @@ import {
 	type Verification,
 	type VerifySignature
 } from '#lib/domain/audit/checkpoint.ts';
+import { addKey } from '../auth/secrets.ts';
 import { checkpointFile, readCheckpointFile } from '../checkpoint-file.ts';
 import type { Settings } from '../settings.ts';
 import {
@@ -36,7 +37,7 @@ import {
 	sqliteInUse
 } from './databases.ts';
 import { BadBackup, filesBelow, keyFingerprints, verifyBackup, type Manifest } from './manifest.ts';
-import { noVerifier, verifierFrom } from './verifier.ts';
+import { verifierFrom } from './verifier.ts';
 
 export type RestoreOptions = {
 	/** Goes on although there are data already; they are kept beside. */
@@ -89,6 +90,14 @@ const pendingIn = (manifest: Manifest): number => {
 	}
 };
 
+/** Names of the keys of the backup that are not here, or are others here. */
+const lackingKeys = async (manifest: Manifest, keysDir: string): Promise<readonly string[]> => {
+	const here = new Map((await keyFingerprints(keysDir)).map((key) => [key.name, key.fingerprint]));
+	return manifest.keys
+		.filter(({ name, fingerprint }) => here.get(name) !== fingerprint)
+		.map(({ name }) => name);
+};
+
 /** Without its keys a restored installation could read no number and prove no checkpoint. */
 const refuseMissingKeys = async (
 	manifest: Manifest,
@@ -96,13 +105,10 @@ const refuseMissingKeys = async (
 	options: RestoreOptions
 ): Promise<void> => {
 	if (manifest.withKeys || options.withoutKeys) return;
-	const here = new Map(
-		(await keyFingerprints(keysDirOf(settings.dataDir))).map((key) => [key.name, key.fingerprint])
-	);
-	const lacking = manifest.keys.filter(({ name, fingerprint }) => here.get(name) !== fingerprint);
+	const lacking = await lackingKeys(manifest, keysDirOf(settings.dataDir));
 	if (lacking.length > 0)
 		refuse(
-			`缺少备份时的密钥 ${lacking.map(({ name }) => name).join('、')}：请先把密钥备份放到 ${keysDirOf(settings.dataDir)}；确实已丢失时加 --without-keys（证件号、电话将无法读出）`
+			`缺少备份时的密钥 ${lacking.join('、')}：请先把密钥备份放到 ${keysDirOf(settings.dataDir)}；确实已丢失时加 --without-keys（证件号、电话将无法读出）`
 		);
 };
 
@@ -128,11 +134,11 @@ const verifierOf = (
 	manifest: Manifest,
 	settings: Settings,
 	options: RestoreOptions
-): VerifySignature =>
+): VerifySignature | null =>
 	manifest.withKeys
 		? verifierFrom(path.join(folder, 'keys'))
 		: options.withoutKeys
-			? noVerifier
+			? null
 			: verifierFrom(keysDirOf(settings.dataDir));
 
 const refuseBroken = (found: Verification, manifest: Manifest): void => {
@@ -186,6 +192,28 @@ const placeFiles = async (
 	}
 };
 
+/**
+ * The numbers of lost keys are never given again: what they signed and encrypted then names a key that is
+ * not here, instead of looking forged. Other keys of the same name are moved aside.
+ */
+const leaveNumbersOfLostKeys = async (manifest: Manifest, keysDir: string): Promise<void> => {
+	const lost = await lackingKeys(manifest, keysDir);
+	const others = lost.filter((name) => existsSync(path.join(keysDir, name)));
+	await mkdir(keysDir, { recursive: true, mode: 0o700 });
+	if (others.length > 0) {
+		const aside = `${keysDir}.before-${randomBytes(4).toString('hex')}`;
+		await mkdir(aside, { mode: 0o700 });
+		for (const name of others) await rename(path.join(keysDir, name), path.join(aside, name));
+	}
+	for (const kind of ['field', 'sign'] as const) {
+		const numbers = lost.flatMap((name) => {
+			const [, number] = new RegExp(`^${kind}-(\\d+)\\.`).exec(name) ?? [];
+			return number === undefined ? [] : [Number(number)];
+		});
+		if (numbers.length > 0) addKey(keysDir, kind, Math.max(...numbers));
+	}
+};
+
 const placePostgres = async (
 	databaseUrl: string,
 	database: string,
@@ -209,7 +237,8 @@ const lookOver = async (
 	await refuseOccupied(settings, options);
 	const verify = verifierOf(folder, manifest, settings, options);
 	const name = path.basename(checkpointFile(settings.dataDir));
-	const forged = forgedAmong(await readCheckpointFile(path.join(folder, name)), verify);
+	const points = await readCheckpointFile(path.join(folder, name));
+	const forged = verify && forgedAmong(points, verify);
 	if (forged) refuse(`备份中第 ${forged.seq} 条处的检查点签名不符`);
 	if (manifest.engine === 'sqlite')
 		refuseBroken(inspectSqlite(path.join(folder, databaseName.sqlite), verify), manifest);
@@ -236,6 +265,7 @@ export const restoreBackup = async (
 		if (databaseUrl === undefined) await placeSqlite(database, dataDir);
 		else await placePostgres(databaseUrl, database, before);
 		await placeFiles(folder, manifest, settings);
+		if (!manifest.withKeys) await leaveNumbersOfLostKeys(manifest, keysDirOf(dataDir));
 		return {
 			engine: manifest.engine,
 			madeAt: manifest.madeAt,

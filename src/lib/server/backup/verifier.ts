@@ -21,6 +21,3 @@ export const verifierFrom = (keysDir: string): VerifySignature => {
 		return key && verify(null, Buffer.from(text), key, Buffer.from(signature, 'base64url'));
 	};
 };
-
-/** Where no key is at hand. */
-export const noVerifier: VerifySignature = () => undefined;

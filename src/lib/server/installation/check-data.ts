@@ -6,6 +6,7 @@ import { checkpointFile, readCheckpointFile } from '../checkpoint-file.ts';
 import type { Settings } from '../settings.ts';
 import { MigrationsDiffer } from '../store/migrations.ts';
 import { sqliteFile } from '../store/open.ts';
+import { unverifiedText } from '../unverified.ts';
 import { verifyLog } from '../usecases/audit/verify-log.ts';
 import type { Context } from '../usecases/ports.ts';
 import { openHouse, type House } from '../wiring.ts';
@@ -47,7 +48,13 @@ const log = async (ctx: Context, settings: Settings): Promise<readonly Finding[]
 				'请立即停用并保全现场，用 audit verify 查看位置，再从备份恢复'
 			)
 		];
-	return [fine('log', `日志 ${found.entries} 条，哈希链完整，与 ${outside.length} 个检查点相符`)];
+	const unverified = found.unverified ? `；${unverifiedText(found.unverified)}` : '';
+	return [
+		fine(
+			'log',
+			`日志 ${found.entries} 条，哈希链完整，与 ${outside.length} 个检查点相符${unverified}`
+		)
+	];
 };
 
 const calendar = async (ctx: Context): Promise<Finding> => {

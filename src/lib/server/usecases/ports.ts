@@ -138,7 +138,8 @@ export type Secrets = {
 	/** Keyed hash of a normalised value: equal values match, nothing else can be learned. */
 	readonly blind: (purpose: 'id' | 'phone' | 'login' | 'token', value: string) => string;
 	readonly sign: (text: string) => { readonly keyId: string; readonly signature: string };
-	readonly verify: (text: string, keyId: string, signature: string) => boolean;
+	/** Undefined: there is no such key here. */
+	readonly verify: (text: string, keyId: string, signature: string) => boolean | undefined;
 	/** Random token for a link or cookie, base32, at least 128 bits. */
 	readonly token: () => string;
 };

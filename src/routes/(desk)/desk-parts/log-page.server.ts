@@ -109,6 +109,12 @@ export const verifyNow = async (ctx: Context): Promise<Verification> =>
 		await readCheckpointFile(checkpointFile(readSettings(process.env).dataDir))
 	);
 
+/** Which signatures could not be checked, in words; empty where all could. */
+export const unverifiedIn = ({ unverified = [] }: Verification): string =>
+	unverified
+		.map(({ keyId, checkpoints }) => m.log_unverified({ count: checkpoints, keys: keyId }))
+		.join('\n');
+
 const line = (entry: Row<'log'>): string => {
 	const row = rowOf(entry);
 	return csvLine([

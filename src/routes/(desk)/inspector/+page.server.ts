@@ -8,7 +8,7 @@ import { omittedAction } from '#lib/server/usecases/log-refused.ts';
 import { listSamples } from '#lib/server/usecases/inspection/sample-cases.ts';
 import { textOf } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { verifyNow } from '../desk-parts/log-page.server.ts';
+import { unverifiedIn, verifyNow } from '../desk-parts/log-page.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const checkpointsShown = 14;
@@ -41,6 +41,7 @@ export const load = loads(async (ctx, _event: Parameters<PageServerLoad>[0]) => 
 		})),
 		verified: verified && {
 			ok: verified.ok,
+			unverified: unverifiedIn(verified),
 			text: verified.ok
 				? m.inspect_chain_ok_text({
 						entries: verified.entries,
