@@ -4,6 +4,7 @@ import { InvalidSettings, readSettings, type Settings } from '#lib/server/settin
 import { MigrationsDiffer } from '#lib/server/store/migrations.ts';
 import { openHouse, type House } from '#lib/server/wiring.ts';
 import { BadInput } from './command.ts';
+import { OperatorProblem } from './operator-problem.ts';
 
 /** The settings of this installation. @throws {BadInput} with a line for each that cannot be used */
 export const operatorSettings = (): Settings => {
@@ -21,14 +22,6 @@ export const destination = (file: string): string =>
 		(process.env['npm_lifecycle_event'] === 'portal' && process.env['INIT_CWD']) || process.cwd(),
 		file
 	);
-
-/** A problem that the operator can act on: exit 1 with the sentence. */
-export class OperatorProblem extends Error {
-	constructor(message: string) {
-		super(message);
-		this.name = 'OperatorProblem';
-	}
-}
 
 /** Opens the house for one deed and closes it again. @throws {OperatorProblem} */
 export const withHouse = async <T>(deed: (house: House) => Promise<T>): Promise<T> => {

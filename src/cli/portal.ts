@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { BadInput, type Command } from './command.ts';
 import { realIo } from './io.ts';
+import { OperatorProblem } from './operator-problem.ts';
 
 const folder = new URL('commands/', import.meta.url);
 
@@ -90,6 +91,9 @@ try {
 	if (reason instanceof BadInput) {
 		process.stderr.write(`${reason.lines.join('\n')}\n`);
 		process.exitCode = 2;
+	} else if (reason instanceof OperatorProblem) {
+		process.stderr.write(`${reason.message}\n`);
+		process.exitCode = 1;
 	} else {
 		process.stderr.write(
 			`portal: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}\n`

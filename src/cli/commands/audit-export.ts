@@ -3,7 +3,8 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { exportLog } from '#lib/server/usecases/audit/export-log.ts';
 import type { Command, ExitStatus } from '../command.ts';
-import { destination, OperatorProblem, withHouse } from '../operator.ts';
+import { destination, withHouse } from '../operator.ts';
+import { OperatorProblem } from '../operator-problem.ts';
 import { parseOptions } from '../options.ts';
 
 export const command: Command = {
@@ -36,11 +37,9 @@ export const command: Command = {
 				return 0;
 			});
 		} catch (reason) {
-			if (reason instanceof OperatorProblem) io.tell(reason.message);
-			else if (reason instanceof Error && 'code' in reason && reason.code === 'EEXIST')
-				io.tell(`${file ?? ''} 已存在：请换一个名字`);
-			else throw reason;
-			return 1;
+			if (reason instanceof Error && 'code' in reason && reason.code === 'EEXIST')
+				throw new OperatorProblem(`${file ?? ''} 已存在：请换一个名字`);
+			throw reason;
 		}
 	}
 };

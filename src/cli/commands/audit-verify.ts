@@ -6,7 +6,7 @@ import type { SignedCheckpoint, Verification } from '#lib/domain/audit/checkpoin
 import { BadInput, type Command } from '../command.ts';
 import { verifyExport } from '../input/log-export.ts';
 import { locate } from '../io.ts';
-import { OperatorProblem, withHouse } from '../operator.ts';
+import { withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
 
 const checkpointsIn = async (file: string | undefined): Promise<readonly SignedCheckpoint[]> => {
@@ -54,23 +54,13 @@ export const command: Command = {
 		const keys = text('keys');
 		if (keys !== undefined && from === undefined)
 			throw new BadInput(['--keys: found without --from (with --from only)']);
-		try {
-			const outside = await checkpointsIn(text('checkpoints'));
-			const found =
-				from === undefined
-					? await ofThisPortal(outside)
-					: await verifyExport(
-							from,
-							outside,
-							keys === undefined ? null : verifierFrom(locate(keys))
-						);
-			io.answer(found);
-			if (found.unverified) io.tell(unverifiedText(found.unverified));
-			return found.ok ? 0 : 1;
-		} catch (reason) {
-			if (!(reason instanceof OperatorProblem)) throw reason;
-			io.tell(reason.message);
-			return 1;
-		}
+		const outside = await checkpointsIn(text('checkpoints'));
+		const found =
+			from === undefined
+				? await ofThisPortal(outside)
+				: await verifyExport(from, outside, keys === undefined ? null : verifierFrom(locate(keys)));
+		io.answer(found);
+		if (found.unverified) io.tell(unverifiedText(found.unverified));
+		return found.ok ? 0 : 1;
 	}
 };

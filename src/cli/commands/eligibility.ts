@@ -1,7 +1,8 @@
 import { eligibility, type EligibilityAnswer } from '#lib/domain/titles/eligibility.ts';
+import { eligibilityInputOf } from '#lib/server/usecases/cases/contract-inputs.ts';
 import type { Command } from '../command.ts';
 import { readEligibilityInput } from '../input/eligibility.ts';
-import { parseOptions } from '../options.ts';
+import { readInput, storedCaseUsage } from '../stored-case.ts';
 
 /** The contract's part of the answer; the page's own (from when it would hold) stays out. */
 const print = ({ verdict, via, rows }: EligibilityAnswer) => ({
@@ -18,7 +19,8 @@ export const command: Command = {
 	name: 'eligibility',
 	summary: '判定是否符合申报条件，并列出每一条的依据与差距',
 	usage: `
-用法：npm run -s portal -- eligibility [文件]
+用法：npm run -s portal -- eligibility [文件 | --case 受理号 [--input]]
+${storedCaseUsage}
 
 输入：{"person":{…},"target":{"series","specialty","level","cycleYear","route":"normal|exceptional|bridge"}}
   或 {"cases":[{"id","person","target"}, …]}
@@ -27,8 +29,9 @@ export const command: Command = {
   年限计算到申报年度12月31日；尚未录入条件的系列为 unknown，由受理部门判断。
 `,
 	run: async (args, io) => {
-		const { file } = parseOptions(args, {});
-		const input = readEligibilityInput(await io.read(file));
+		const text = await readInput(args, io, eligibilityInputOf);
+		if (text === undefined) return 0;
+		const input = readEligibilityInput(text);
 		if ('one' in input) io.answer(print(eligibility(input.one.person, input.one.target)));
 		else
 			io.answerRows(

@@ -1,6 +1,6 @@
 import { deadWork } from '#lib/server/jobs/retry.ts';
 import type { Command } from '../command.ts';
-import { OperatorProblem, withHouse } from '../operator.ts';
+import { withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
 
 export const command: Command = {
@@ -15,16 +15,10 @@ export const command: Command = {
 `,
 	run: async (args, io) => {
 		parseOptions(args, {});
-		try {
-			const found = await withHouse(async (house) =>
-				deadWork(await house.contextFor({ as: 'system' }))
-			);
-			io.answer(found);
-			return found.length > 0 ? 1 : 0;
-		} catch (reason) {
-			if (!(reason instanceof OperatorProblem)) throw reason;
-			io.tell(reason.message);
-			return 1;
-		}
+		const found = await withHouse(async (house) =>
+			deadWork(await house.contextFor({ as: 'system' }))
+		);
+		io.answer(found);
+		return found.length > 0 ? 1 : 0;
 	}
 };

@@ -1,6 +1,6 @@
 import { deadWork, retryDead } from '#lib/server/jobs/retry.ts';
 import { BadInput, type Command } from '../command.ts';
-import { OperatorProblem, withHouse } from '../operator.ts';
+import { withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
 
 export const command: Command = {
@@ -16,19 +16,13 @@ export const command: Command = {
 		const { file: id, flag } = parseOptions(args, { all: { type: 'boolean' } });
 		if ((id === undefined) === !flag('all'))
 			throw new BadInput(['ID: missing (an id of jobs dead, or --all)']);
-		try {
-			const retried = await withHouse(async (house) => {
-				const ctx = await house.contextFor({ as: 'system' });
-				const ids = id === undefined ? (await deadWork(ctx)).map((work) => work.id) : [id];
-				return retryDead(ctx, ids);
-			});
-			io.answer({ retried });
-			if (retried === 0) io.tell('没有要重办的');
-			return retried > 0 || id === undefined ? 0 : 1;
-		} catch (reason) {
-			if (!(reason instanceof OperatorProblem)) throw reason;
-			io.tell(reason.message);
-			return 1;
-		}
+		const retried = await withHouse(async (house) => {
+			const ctx = await house.contextFor({ as: 'system' });
+			const ids = id === undefined ? (await deadWork(ctx)).map((work) => work.id) : [id];
+			return retryDead(ctx, ids);
+		});
+		io.answer({ retried });
+		if (retried === 0) io.tell('没有要重办的');
+		return retried > 0 || id === undefined ? 0 : 1;
 	}
 };

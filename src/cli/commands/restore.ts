@@ -6,7 +6,7 @@ import { verifyLog } from '#lib/server/usecases/audit/verify-log.ts';
 import { logged } from '#lib/server/usecases/ports.ts';
 import { BadInput, type Command } from '../command.ts';
 import { locate } from '../io.ts';
-import { operatorSettings, OperatorProblem, withHouse } from '../operator.ts';
+import { operatorSettings, withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
 
 export const command: Command = {
@@ -70,7 +70,7 @@ export const command: Command = {
 			if (verified.unverified) io.tell(unverifiedText(verified.unverified));
 			return 0;
 		} catch (reason) {
-			if (!(reason instanceof BadBackup) && !(reason instanceof OperatorProblem)) throw reason;
+			if (!(reason instanceof BadBackup)) throw reason;
 			io.tell(reason.message);
 			return 1;
 		}

@@ -1,7 +1,7 @@
 import { Refused } from '#lib/domain/refusal.ts';
 import { inviteAdministrator } from '#lib/server/usecases/people/invite-person.ts';
 import { BadInput, type Command, type ExitStatus } from '../command.ts';
-import { OperatorProblem, withHouse } from '../operator.ts';
+import { withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
 
 const roles = { system: 'system_admin', security: 'security_admin', audit: 'audit_admin' } as const;
@@ -62,10 +62,8 @@ export const createAdmin: Command = {
 				return 0;
 			});
 		} catch (reason) {
-			if (reason instanceof OperatorProblem) io.tell(reason.message);
-			else if (reason instanceof Refused)
-				io.tell(sentences[reason.refusal.key] ?? reason.refusal.key);
-			else throw reason;
+			if (!(reason instanceof Refused)) throw reason;
+			io.tell(sentences[reason.refusal.key] ?? reason.refusal.key);
 			return 1;
 		}
 	}

@@ -1,4 +1,4 @@
-import { OperatorProblem, withHouse } from '../operator.ts';
+import { withHouse } from '../operator.ts';
 import { BadInput, type Command, type ExitStatus } from '../command.ts';
 import { parseOptions } from '../options.ts';
 
@@ -15,40 +15,34 @@ export const list: Command = {
 	run: async (args, io) => {
 		const { file, flag } = parseOptions(args, { all: { type: 'boolean' } });
 		if (file !== undefined) throw new BadInput([`FILE: found ${JSON.stringify(file)} (none)`]);
-		try {
-			return await withHouse(async (house): Promise<ExitStatus> => {
-				const ctx = await house.contextFor({ as: 'system' });
-				const { registry, grants } = ctx.store.read;
-				const rows = [];
-				let after: readonly [string, string] | undefined;
-				for (;;) {
-					const page = await registry.people(
-						{ scope: { kind: 'all' }, day: ctx.today() },
-						500,
-						after ? { after } : { offset: 0 }
-					);
-					for (const person of page) {
-						if (person.loginName === null) continue;
-						const hats = await grants.openOfPerson(person.id, ctx.today());
-						if (hats.length === 0 && !flag('all')) continue;
-						rows.push({
-							login: person.loginName,
-							name: person.name,
-							state: person.accountState,
-							roles: hats.map(({ role, scopeName }) => `${role} ${scopeName}`.trim())
-						});
-					}
-					const last = page.at(-1);
-					if (!last || page.length < 500) break;
-					after = [last.name, last.id];
+		return await withHouse(async (house): Promise<ExitStatus> => {
+			const ctx = await house.contextFor({ as: 'system' });
+			const { registry, grants } = ctx.store.read;
+			const rows = [];
+			let after: readonly [string, string] | undefined;
+			for (;;) {
+				const page = await registry.people(
+					{ scope: { kind: 'all' }, day: ctx.today() },
+					500,
+					after ? { after } : { offset: 0 }
+				);
+				for (const person of page) {
+					if (person.loginName === null) continue;
+					const hats = await grants.openOfPerson(person.id, ctx.today());
+					if (hats.length === 0 && !flag('all')) continue;
+					rows.push({
+						login: person.loginName,
+						name: person.name,
+						state: person.accountState,
+						roles: hats.map(({ role, scopeName }) => `${role} ${scopeName}`.trim())
+					});
 				}
-				io.answerRows(rows);
-				return 0;
-			});
-		} catch (reason) {
-			if (!(reason instanceof OperatorProblem)) throw reason;
-			io.tell(reason.message);
-			return 1;
-		}
+				const last = page.at(-1);
+				if (!last || page.length < 500) break;
+				after = [last.name, last.id];
+			}
+			io.answerRows(rows);
+			return 0;
+		});
 	}
 };

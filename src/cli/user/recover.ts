@@ -1,7 +1,7 @@
 import { Refused } from '#lib/domain/refusal.ts';
 import { recoverByOperator } from '#lib/server/usecases/people/recovery.ts';
 import { BadInput, type Command, type ExitStatus } from '../command.ts';
-import { OperatorProblem, withHouse } from '../operator.ts';
+import { withHouse } from '../operator.ts';
 import { parseOptions } from '../options.ts';
 
 const sentences: Readonly<Record<string, string>> = {
@@ -33,10 +33,8 @@ export const recover: Command = {
 				return 0;
 			});
 		} catch (reason) {
-			if (reason instanceof OperatorProblem) io.tell(reason.message);
-			else if (reason instanceof Refused)
-				io.tell(sentences[reason.refusal.key] ?? reason.refusal.key);
-			else throw reason;
+			if (!(reason instanceof Refused)) throw reason;
+			io.tell(sentences[reason.refusal.key] ?? reason.refusal.key);
 			return 1;
 		}
 	}

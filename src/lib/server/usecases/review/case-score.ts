@@ -18,7 +18,7 @@ const pointsOf = (
 	);
 
 /** One veto by one expert stops the case at the vote's door; the committee sees who found it in the sheets. */
-const vetoesOf = (rubric: Rubric, sheets: readonly ScoreSheet[]) =>
+export const vetoesOf = (rubric: Rubric, sheets: readonly ScoreSheet[]) =>
 	new Map(
 		rubric.items
 			.filter(({ kind }) => kind === 'veto')
