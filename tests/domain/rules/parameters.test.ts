@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkParameter, parameterOf, parameters } from '#lib/domain/rules/parameters.ts';
+import {
+	checkParameter,
+	fixedNumber,
+	parameterOf,
+	parameters,
+	shareOf
+} from '#lib/domain/rules/parameters.ts';
 
 const keyOf = (key: string, value: unknown) => checkParameter(key, value)?.key;
 
@@ -29,21 +35,29 @@ describe('parameters', () => {
 		expect(keyOf('committee.junior.min', 8)).toBe('parameter_not_odd');
 	});
 
-	test('two thirds cannot be lowered, not even by a little', () => {
-		expect(keyOf('ballot.pass', '66666/100000')).toBe('parameter_below_floor');
-		expect(keyOf('ballot.pass', '4/6')).toBeUndefined();
-		expect(keyOf('meeting.quorum', '3/4')).toBeUndefined();
-		expect(keyOf('meeting.quorum', '1/2')).toBe('parameter_below_floor');
-		expect(keyOf('meeting.quorum', '5/4')).toBe('parameter_above_ceiling');
+	test('what the law or the rule that runs fixes is not set at all', () => {
+		expect(keyOf('ballot.pass', '66666/100000')).toBe('parameter_fixed');
+		expect(keyOf('ballot.pass', '3/4')).toBe('parameter_fixed');
+		expect(keyOf('meeting.quorum', '1/2')).toBe('parameter_fixed');
+		expect(keyOf('tenure.asOf', 'window_end')).toBe('parameter_fixed');
+		expect(keyOf('score.outlierPoints', 10)).toBe('parameter_fixed');
+		expect(fixedNumber('score.outlierPoints')).toBe(15);
+		expect(() => fixedNumber('panel.minExperts')).toThrow('no fixed number');
+	});
+
+	test('a share of people is rounded down', () => {
+		expect(keyOf('committee.maxShareOfOneEmployer', '5/4')).toBe('parameter_above_ceiling');
+		expect([7, 9, 11, 25].map((of) => shareOf('1/3', of))).toEqual([2, 3, 3, 8]);
+		expect(shareOf('1/1', 7)).toBe(7);
 	});
 
 	test('refuses what is no value of the kind', () => {
 		for (const value of ['5', 5.5, Number.NaN, null, true, Infinity])
 			expect(keyOf('notice.employer.workingDays', value)).toBe('parameter_malformed');
 		for (const value of [0.667, '2/0', '0.667', '2 / 3', ''])
-			expect(keyOf('ballot.pass', value)).toBe('parameter_malformed');
+			expect(keyOf('committee.maxShareOfOneEmployer', value)).toBe('parameter_malformed');
 		expect(keyOf('notice.countStartDay', 'yes')).toBe('parameter_malformed');
-		expect(keyOf('tenure.basis', 'guess')).toBe('parameter_malformed');
+		expect(keyOf('ballot.denominator', 'guess')).toBe('parameter_malformed');
 		expect(checkParameter('notice.employer.workingdays', 5)?.kind).toBe('missing');
 	});
 
@@ -59,7 +73,7 @@ describe('parameters', () => {
 	test('no integer below its floor or above its ceiling ever passes', () => {
 		fc.assert(
 			fc.property(fc.constantFrom(...parameters), fc.integer(), (parameter, value) => {
-				if (parameter.kind !== 'integer') return;
+				if (parameter.kind !== 'integer' || parameter.standing === 'fixed') return;
 				const outside =
 					value < parameter.floor ||
 					(parameter.ceiling !== undefined && value > parameter.ceiling) ||

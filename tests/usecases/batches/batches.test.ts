@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { announceBatch, changeBatch, planBatch } from '#lib/server/usecases/batches/save-batch.ts';
+import { setParameter } from '#lib/server/usecases/rules/set-parameter.ts';
 import { addRound, moveRound, setPanel } from '#lib/server/usecases/batches/save-round.ts';
 import { makeWorld } from '../../support/world.ts';
 
@@ -119,5 +120,51 @@ describe('a round', () => {
 		await set(ids.slice(0, 3), 3);
 		const members = await world.store.read.rounds.members(id);
 		expect(members.map(({ member }) => member.personId).sort()).toEqual(ids.slice(0, 3).sort());
+	});
+
+	it('has at most the share of one employer that the city allows', async () => {
+		const { world, ctx, round } = await setting();
+		const { id } = await round('2026-12-04', { minSize: 3 });
+		const station = await world.employer();
+		const people = [
+			await world.person({ employerId: station.id }),
+			await world.person({ employerId: station.id }),
+			await world.person()
+		];
+		for (const { id: personId } of people) await world.expert(personId);
+		const set = () =>
+			setPanel(ctx, {
+				roundId: id,
+				version: 1,
+				seats: people.map(({ id: personId }, i) => ({
+					personId,
+					seat: i === 0 ? 'chair' : 'member'
+				}))
+			});
+		await expect(set()).rejects.toMatchObject({
+			refusal: { key: 'panel_one_employer', facts: { employer: station.name, found: 2, most: 1 } }
+		});
+		await setParameter(ctx, {
+			key: 'committee.maxShareOfOneEmployer',
+			value: '2/3',
+			since: ctx.today(),
+			basis: '日人社发〔2026〕11号'
+		});
+		await set();
+	});
+
+	it('keeps the number from which extremes are dropped, as it stood when the round was set up', async () => {
+		const { world, ctx, round } = await setting();
+		const dropFrom = async (id: string) =>
+			(await world.store.read.rounds.byId(id))?.round.rubric.dropExtremesFrom;
+		const before = await round('2026-12-04');
+		await setParameter(ctx, {
+			key: 'score.dropExtremesFrom',
+			value: '7',
+			since: ctx.today(),
+			basis: '日人社发〔2026〕11号'
+		});
+		const after = await round('2026-12-04');
+		expect([await dropFrom(before.id), await dropFrom(after.id)]).toEqual([5, 7]);
 	});
 });

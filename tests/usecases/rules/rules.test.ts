@@ -8,6 +8,7 @@ import {
 	confirmYear,
 	withdrawCalendarDay
 } from '#lib/server/usecases/rules/edit-calendar.ts';
+import { listParameters } from '#lib/server/usecases/rules/read-rules.ts';
 import { setParameter } from '#lib/server/usecases/rules/set-parameter.ts';
 import { makeWorld } from '../../support/world.ts';
 
@@ -40,9 +41,18 @@ describe('a parameter', () => {
 		await expect(setParameter(ctx, { ...notice, value: '4' })).rejects.toEqual(
 			refusal('parameter_below_floor')
 		);
-		await expect(
-			setParameter(ctx, { ...notice, key: 'meeting.quorum', value: '1/2' })
-		).rejects.toEqual(refusal('parameter_below_floor'));
+	});
+
+	it('that the law fixes is shown with its value and never set, not even to that value', async () => {
+		const { ctx } = await setting();
+		for (const value of ['1/2', '2/3', '3/4'])
+			await expect(setParameter(ctx, { ...notice, key: 'meeting.quorum', value })).rejects.toEqual(
+				refusal('parameter_fixed')
+			);
+		const quorum = (await listParameters(ctx)).find(
+			({ parameter: { key } }) => key === 'meeting.quorum'
+		);
+		expect(quorum).toMatchObject({ value: '2/3', since: null, upcoming: [] });
 	});
 
 	it('is set by the city alone, with a document, from today on', async () => {

@@ -1,5 +1,6 @@
 /**
- * Parameters: what the city may set. A floor or ceiling is law: configuration may be stricter, never laxer.
+ * Parameters: what the city may set, and what it may only look up. A floor or ceiling is law: configuration may be
+ * stricter, never laxer.
  */
 import { compare, ratio, type Rational } from '../decimal.ts';
 import { rule, type Refusal } from '../refusal.ts';
@@ -8,7 +9,18 @@ import { cite, type Citation, type Confidence, type DocumentId } from './citatio
 export type ParameterUnit =
 	'working_days' | 'months' | 'years' | 'people' | 'hours' | 'minutes' | 'points' | 'cases';
 
-type Common = { readonly key: string; readonly unit?: ParameterUnit; readonly citation: Citation };
+/**
+ * `set`: the city sets it, and something reads it. `fixed`: shown, but the law or the rule that runs leaves no
+ * choice. `later`: the city may prepare it; what reads it comes with a later part of the portal.
+ */
+export type Standing = 'set' | 'fixed' | 'later';
+
+type Common = {
+	readonly key: string;
+	readonly unit?: ParameterUnit;
+	readonly citation: Citation;
+	readonly standing: Standing;
+};
 
 export type Parameter = Common &
 	(
@@ -52,6 +64,7 @@ const integer = (
 	...(bounds.ceiling !== undefined && { ceiling: bounds.ceiling }),
 	...(bounds.odd && { odd: true }),
 	...(unit && { unit }),
+	standing: 'set',
 	citation: from(key, source)
 });
 
@@ -61,6 +74,7 @@ const share = (key: string, value: string, source: Source, floor?: string): Para
 	default: value,
 	...(floor !== undefined && { floor }),
 	ceiling: '1/1',
+	standing: 'set',
 	citation: from(key, source)
 });
 
@@ -68,6 +82,7 @@ const flag = (key: string, value: boolean, source: Source): Parameter => ({
 	key,
 	kind: 'boolean',
 	default: value,
+	standing: 'set',
 	citation: from(key, source)
 });
 
@@ -80,10 +95,14 @@ const choice = (
 	kind: 'choice',
 	default: choices[0],
 	choices,
+	standing: 'set',
 	citation: from(key, source)
 });
 
 const local: Source = ['LOCAL', 'U'];
+
+const fixed = (parameter: Parameter): Parameter => ({ ...parameter, standing: 'fixed' });
+const later = (parameter: Parameter): Parameter => ({ ...parameter, standing: 'later' });
 
 export const parameters: readonly Parameter[] = [
 	integer('notice.employer.workingDays', 5, 'working_days', ['ORDER_40', 'K', 16], { floor: 5 }),
@@ -94,7 +113,9 @@ export const parameters: readonly Parameter[] = [
 		floor: 1,
 		ceiling: 36
 	}),
-	integer('expert.term.maxMonths', 36, 'months', ['ORDER_40', 'K', 10], { floor: 1, ceiling: 36 }),
+	later(
+		integer('expert.term.maxMonths', 36, 'months', ['ORDER_40', 'K', 10], { floor: 1, ceiling: 36 })
+	),
 	integer('committee.senior.minBySeries', 25, 'people', ['ORDER_40', 'K', 9], {
 		floor: 1,
 		odd: true
@@ -107,10 +128,10 @@ export const parameters: readonly Parameter[] = [
 	integer('committee.junior.min', 7, 'people', local, { floor: 3, odd: true }),
 	integer('committee.expiringWithinDays', 90, undefined, local, { floor: 1 }),
 	share('committee.maxShareOfOneEmployer', '1/3', local),
-	integer('pool.timesPanel', 3, undefined, local, { floor: 1 }),
+	later(integer('pool.timesPanel', 3, undefined, local, { floor: 1 })),
 	integer('panel.minExperts', 3, 'people', ['ORDER_40', 'K', 21], { floor: 3 }),
-	share('meeting.quorum', '2/3', ['ORDER_40', 'K', 19], '2/3'),
-	share('ballot.pass', '2/3', ['ORDER_40', 'K', 20], '2/3'),
+	fixed(share('meeting.quorum', '2/3', ['ORDER_40', 'K', 19], '2/3')),
+	fixed(share('ballot.pass', '2/3', ['ORDER_40', 'K', 20], '2/3')),
 	choice('ballot.denominator', ['voters', 'attending', 'members'], local),
 	choice('meeting.quorumOf', ['voters', 'attending'], local),
 	integer('correction.workingDays', 10, 'working_days', ['ORDER_40', 'U', 18], { floor: 1 }),
@@ -122,33 +143,33 @@ export const parameters: readonly Parameter[] = [
 	}),
 	integer('desk.registration.workingDays', 5, 'working_days', local, { floor: 1 }),
 	integer('desk.employerCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
-	integer('desk.employerReturn.workingDays', 5, 'working_days', local, { floor: 1 }),
-	integer('desk.employerObjection.workingDays', 15, 'working_days', local, { floor: 1 }),
+	later(integer('desk.employerReturn.workingDays', 5, 'working_days', local, { floor: 1 })),
+	later(integer('desk.employerObjection.workingDays', 15, 'working_days', local, { floor: 1 })),
 	integer('desk.sectorCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.countyCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.cityCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.acceptanceCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.resultObjection.workingDays', 15, 'working_days', local, { floor: 1 }),
-	integer('defence.noticeWorkingDays', 3, 'working_days', local, { floor: 0 }),
-	integer('defence.minutes', 20, 'minutes', local, { floor: 1 }),
+	later(integer('defence.noticeWorkingDays', 3, 'working_days', local, { floor: 0 })),
+	later(integer('defence.minutes', 20, 'minutes', local, { floor: 1 })),
 	integer('application.maxPerPersonPerCycle', 1, 'cases', local, { floor: 1 }),
-	integer('fraud.recordYears', 3, 'years', ['ORDER_40', 'S'], { floor: 3 }),
+	later(integer('fraud.recordYears', 3, 'years', ['ORDER_40', 'S'], { floor: 3 })),
 	integer('fraud.applicationBarYears', 3, 'years', local),
-	choice('tenure.asOf', ['year_end', 'window_end'], local),
-	choice('tenure.basis', ['title_date', 'appointment_date'], local),
+	fixed(choice('tenure.asOf', ['year_end', 'window_end'], local)),
+	fixed(choice('tenure.basis', ['title_date', 'appointment_date'], local)),
 	integer('ce.annualTotal', 90, 'hours', ['ORDER_25', 'S', 7], { floor: 90 }),
 	integer('ce.generalMin', 30, 'hours', ['ORDER_25', 'S']),
 	integer('ce.professionalMin', 60, 'hours', ['ORDER_25', 'S', 7]),
-	integer('ce.minutesPerHour', 45, 'minutes', local, { floor: 1 }),
-	integer('ce.dailyCap', 6, 'hours', local, { floor: 1, ceiling: 24 }),
-	flag('ce.carryOver', false, local),
-	integer('ce.makeUpYears', 0, 'years', local),
-	choice('ce.window', ['tenure_years'], local),
-	integer('programme.notice.workingDays', 5, 'working_days', local, { floor: 1 }),
+	later(integer('ce.minutesPerHour', 45, 'minutes', local, { floor: 1 })),
+	later(integer('ce.dailyCap', 6, 'hours', local, { floor: 1, ceiling: 24 })),
+	later(flag('ce.carryOver', false, local)),
+	later(integer('ce.makeUpYears', 0, 'years', local)),
+	later(choice('ce.window', ['tenure_years'], local)),
+	later(integer('programme.notice.workingDays', 5, 'working_days', local, { floor: 1 })),
 	integer('score.dropExtremesFrom', 5, 'people', local, { floor: 3 }),
 	flag('admin.separate', true, local),
 	choice('password.policy', ['modern', 'dengbao'], local),
-	integer('score.outlierPoints', 15, 'points', local, { floor: 1 }),
+	fixed(integer('score.outlierPoints', 15, 'points', local, { floor: 1 })),
 	{
 		key: 'certificate.pattern',
 		kind: 'text',
@@ -156,6 +177,7 @@ export const parameters: readonly Parameter[] = [
 		// Digits and each of the five parts exactly once: else numbers could repeat.
 		pattern:
 			/^(?=.*\{year\})(?=.*\{series\})(?=.*\{level\})(?=.*\{sequence:[4-8]\})(?:\d|\{year\}|\{series\}|\{level\}|\{sequence:[4-8]\})+\{check\}$/,
+		standing: 'set',
 		citation: from('certificate.pattern', local)
 	}
 ];
@@ -164,10 +186,25 @@ const byKey = new Map(parameters.map((parameter) => [parameter.key, parameter]))
 
 export const parameterOf = (key: string): Parameter | undefined => byKey.get(key);
 
+/** The one value of a parameter that nobody can set. */
+export const fixedNumber = (key: string): number => {
+	const found = byKey.get(key);
+	if (found?.standing !== 'fixed' || found.kind !== 'integer')
+		throw new Error(`${key} is no fixed number`);
+	return found.default;
+};
+
 /** The exact value of a share such as `2/3`, or undefined. */
 export const parseShare = (text: string): Rational | undefined => {
 	const parts = /^(\d{1,6})\/([1-9]\d{0,5})$/.exec(text);
 	return parts ? ratio(Number(parts[1]), Number(parts[2])) : undefined;
+};
+
+/** The largest whole number that is at most this share of `of`. */
+export const shareOf = (share: string, of: number): number => {
+	const found = parseShare(share);
+	if (!found) throw new Error(`${share} is no share`);
+	return Number((BigInt(of) * found.numerator) / found.denominator);
 };
 
 const malformed = (key: string, kind: string, value: unknown): Refusal => ({
@@ -213,6 +250,8 @@ const checkShare = (
 export const checkParameter = (key: string, value: unknown): Refusal | undefined => {
 	const parameter = byKey.get(key);
 	if (!parameter) return { kind: 'missing', key: 'parameter_unknown', facts: { parameter: key } };
+	if (parameter.standing === 'fixed' && value !== parameter.default)
+		return rule('parameter_fixed', { value: String(parameter.default) }, key);
 	switch (parameter.kind) {
 		case 'integer':
 			return checkInteger(parameter, value);

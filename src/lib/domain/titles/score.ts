@@ -17,6 +17,7 @@ import {
 	type Rational
 } from '../decimal.ts';
 import { compareIds } from '../order.ts';
+import { fixedNumber } from '../rules/parameters.ts';
 import type { RubricItemKind } from '../rules/rubrics.ts';
 
 export type RubricItem = {
@@ -71,7 +72,7 @@ export type ScoreResult =
 	  };
 
 /** Points from the median beyond which an expert's total is pointed out to the chair. */
-const outlierPoints = integer(15);
+const outlierPoints = integer(fixedNumber('score.outlierPoints'));
 const zeroPoints = integer(0);
 
 const itemsOf = (rubric: Rubric, kind: RubricItemKind): readonly RubricItem[] =>

@@ -1,7 +1,9 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
+import { shareOf } from '#lib/domain/rules/parameters.ts';
 import { defaultRubric } from '#lib/domain/rules/rubrics.ts';
 import { commit } from '../commit.ts';
 import { guard, insert, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { parameter, parameterNumber } from '../parameters.ts';
 import { mustEnter } from '../authority/may.ts';
 import { checkDay } from '../authority/scope.ts';
 
@@ -65,7 +67,11 @@ export const addRound = async (
 			plannedMeetingOn,
 			sectorId: sector?.id ?? null,
 			cityCheck: input.cityCheck,
-			rubric: withoutDefence,
+			// Pinned with the round: a later change of the parameter changes no review that has begun.
+			rubric: {
+				...withoutDefence,
+				dropExtremesFrom: await parameterNumber(ctx, 'score.dropExtremesFrom')
+			},
 			state: 'open',
 			createdAt: ctx.now()
 		}),
@@ -106,6 +112,27 @@ export type PanelSeat = {
 	readonly seat: 'chair' | 'vice_chair' | 'member';
 };
 
+/** No employer may have more of a panel than the parameter allows; who has no employer counts for none. */
+const mustMixEmployers = async (
+	ctx: Context,
+	employers: readonly (string | null)[]
+): Promise<void> => {
+	const share = String(await parameter(ctx, 'committee.maxShareOfOneEmployer'));
+	const most = shareOf(share, employers.length);
+	const counts = new Map<string, number>();
+	for (const id of employers) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+	const [tooMany] = [...counts].filter(([, count]) => count > most);
+	if (!tooMany) return;
+	const employer = await ctx.store.read.organisations.byId(tooMany[0]);
+	throw new Refused(
+		rule(
+			'panel_one_employer',
+			{ employer: employer?.name ?? '', found: tooMany[1], most },
+			'committee.maxShareOfOneEmployer'
+		)
+	);
+};
+
 /**
  * Names the panel of a round: an odd number, at least the committee's size, one who presides (Order 40 arts. 9,
  * 19), every one an expert in term. The draw by tickets replaces this with the next season.
@@ -130,13 +157,17 @@ export const setPanel = async (
 		);
 	if (!seats.some(({ seat }) => seat !== 'member'))
 		throw new Refused(rule('panel_without_chair', {}, 'presiderIsChair'));
-	const pool = new Set(
+	const pool = new Map(
 		(await ctx.store.read.experts.ofSeries(committee.series))
 			.filter(({ expert }) => expert.termFrom <= ctx.today() && ctx.today() <= expert.termTo)
-			.map(({ person }) => person.id)
+			.map(({ person }) => [person.id, person.employerId])
 	);
 	if (seats.some(({ personId }) => !pool.has(personId)))
 		throw new Refused(rule('expert_unknown', {}, 'expertConditions'));
+	await mustMixEmployers(
+		ctx,
+		seats.map(({ personId }) => pool.get(personId) ?? null)
+	);
 	const present = (await ctx.store.read.rounds.members(round.id)).map(({ member }) => member);
 	const all = await ctx.store.read.rounds.everyMember(round.id);
 	const changes: Change[] = present

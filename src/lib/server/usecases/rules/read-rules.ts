@@ -18,9 +18,10 @@ export const listParameters = async (ctx: Context) => {
 			)[0];
 		return {
 			parameter,
-			value: inForce?.value ?? parameter.default,
-			since: inForce?.since ?? null,
-			upcoming: history.filter(({ since }) => since > today),
+			value:
+				parameter.standing === 'fixed' ? parameter.default : (inForce?.value ?? parameter.default),
+			since: parameter.standing === 'fixed' ? null : (inForce?.since ?? null),
+			upcoming: parameter.standing === 'fixed' ? [] : history.filter(({ since }) => since > today),
 			history
 		};
 	});

@@ -29,6 +29,9 @@ export const setParameter = async (
 	}
 ): Promise<void> => {
 	await mustEnter(ctx, 'parameters');
+	const known = parameterOf(input.key);
+	if (known?.standing === 'fixed')
+		throw new Refused(rule('parameter_fixed', { value: String(known.default) }, input.key));
 	const value = readValue(input.key, input.value);
 	const refusal = checkParameter(input.key, value);
 	if (refusal) throw new Refused({ ...refusal, field: 'value' });

@@ -9,6 +9,7 @@ import { levelsOf, titleName } from '#lib/domain/titles/catalogue.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import * as m from '#lib/paraglide/messages.js';
 import { loads } from '#lib/server/form.ts';
+import { standingText } from '#lib/server/parameter-words.ts';
 import { parameter } from '#lib/server/usecases/parameters.ts';
 import { citationText, textOf } from '#lib/server/words.ts';
 import type { PageServerLoad } from './$types';
@@ -22,7 +23,8 @@ const parametersNow = loads(async (ctx) =>
 		parameters.map(async (one) => ({
 			key: one.key,
 			label: textOf(`parameter_${one.key}`) ?? one.key,
-			value: String(await parameter(ctx, one.key)),
+			value: String(one.standing === 'fixed' ? one.default : await parameter(ctx, one.key)),
+			standing: standingText(one),
 			default: String(one.default),
 			floor: one.kind === 'integer' && one.floor > 0 ? String(one.floor) : '',
 			citation: citationText(one.citation),

@@ -2,6 +2,7 @@ import { loads } from '#lib/server/form.ts';
 import { dayText } from '#lib/server/dates.ts';
 import { listParameters } from '#lib/server/usecases/rules/read-rules.ts';
 import { citationText, textOf } from '#lib/server/words.ts';
+import { standingText } from '#lib/server/parameter-words.ts';
 import type { PageServerLoad } from './$types';
 
 export const load = loads(async (ctx) => ({
@@ -12,6 +13,7 @@ export const load = loads(async (ctx) => ({
 		floor: parameter.kind === 'integer' && parameter.floor > 0 ? String(parameter.floor) : '',
 		since: since === null ? '' : dayText(since),
 		upcoming: upcoming.map((one) => ({ value: String(one.value), since: dayText(one.since) })),
+		standing: standingText(parameter),
 		basis: citationText(parameter.citation)
 	}))
 })) satisfies PageServerLoad;

@@ -5,6 +5,7 @@ import { loads, submits } from '#lib/server/form.ts';
 import { listParameters } from '#lib/server/usecases/rules/read-rules.ts';
 import { setParameter } from '#lib/server/usecases/rules/set-parameter.ts';
 import { citationText, textOf } from '#lib/server/words.ts';
+import { standingText } from '#lib/server/parameter-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0]) => {
@@ -17,6 +18,8 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 		requestId: ctx.newId(),
 		today: ctx.today(),
 		label: textOf(`parameter_${parameter.key}`) ?? parameter.key,
+		standing: standingText(parameter),
+		editable: parameter.standing !== 'fixed',
 		kind: parameter.kind,
 		value: String(found.value),
 		valueText: words(found.value),
