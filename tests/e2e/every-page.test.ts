@@ -8,35 +8,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, request, test, type APIRequestContext, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { cache } from '../../scripts/lib/project.mjs';
-import { startPortal, type Portal } from '../support/portal.ts';
-import { crawl, pageRoutes, type Seen, type Visit } from './support/pages.ts';
+import { type Portal } from '../support/portal.ts';
+import { lookers, pagesOf, signedIn, startLookedAt } from './support/lookers.ts';
+import { pageRoutes, type Seen, type Visit } from './support/pages.ts';
 import { demoPassword } from './support/people.ts';
 
 const everything = process.env['ALL'] === '1';
-
-/** Who looks, and where they begin beside the links of the public pages. */
-const lookers = [
-	['', '/', '/check', '/register', '/recover', '/sign-in', '/demo/clock', '/about/components'],
-	['shuili', '/me'],
-	['gongcheng', '/me'],
-	['jizhe', '/me'],
-	['gaoji', '/me'],
-	['danwei', '/employer'],
-	['daili', '/employer'],
-	['hangye', '/office'],
-	['xianju', '/office'],
-	['shiju', '/office'],
-	['xianban', '/committee'],
-	['shiban', '/committee'],
-	['zhuanjia1', '/expert'],
-	['zhuren', '/expert/chair'],
-	['jiandu', '/inspector'],
-	['xitong', '/admin'],
-	['anquan', '/admin'],
-	['shenji', '/admin']
-] as const;
 
 /** Shells that must fit a phone; the offices' lists become cards but are not held to it here. */
 const isCalm = (route: string): boolean =>
@@ -49,101 +28,11 @@ const readManifest = (): Manifest => JSON.parse(readFileSync(manifestFile, 'utf8
 let portal: Portal;
 test.beforeAll(async () => {
 	test.setTimeout(150_000);
-	portal = await startPortal(4370);
-	portal.lend('shuili', 'draft');
-	portal.lend('gongcheng', 'returned_by_employer');
-	portal.lend('jizhe', 'submitted');
-	portal.lend('gaoji', 'certificate_issued');
-	portal.lend('danwei', 'employer_notice', 'employer_officer');
+	portal = await startLookedAt(4370);
 });
 test.afterAll(async () => {
 	await portal.stop();
 });
-
-const signedIn = async (login: string): Promise<APIRequestContext> => {
-	const context = await request.newContext({
-		baseURL: portal.url,
-		extraHTTPHeaders: { origin: portal.url }
-	});
-	if (login !== '') {
-		const answer = await context.post('/sign-in', {
-			form: { login, password: demoPassword },
-			headers: { accept: 'text/html' },
-			maxRedirects: 0
-		});
-		expect(answer.status(), `${login} signs in`).toBe(303);
-		// Of their two hats, the chair's.
-		const [chair] = portal.rows(
-			`select g.id from grants g join accounts a on a.person_id = g.person_id
-			where a.login_name = ? and g.role = 'chair'`,
-			login
-		);
-		if (chair) await context.post('/hat', { form: { hat: String(chair['id']) }, maxRedirects: 0 });
-	}
-	return context;
-};
-
-const firstId = (sql: string, ...values: readonly string[]): string =>
-	String(portal.rows(sql, ...values)[0]?.['id']);
-
-/** Pages that a form leads to, or that only some rows link to. */
-const startsOf = (login: string): readonly string[] => {
-	const own = (state: string): string =>
-		`/me/applications/${firstId(
-			`select x.id from applications x join accounts a on a.person_id = x.person_id
-			where a.login_name = ? and x.state = ?`,
-			login,
-			state
-		)}`;
-	const held = (state: string): string =>
-		firstId(
-			`select x.id from applications x join grants g
-			on g.scope_id in (x.employer_id, x.holder_id, x.office_id, x.agency_id)
-			join accounts a on a.person_id = g.person_id where a.login_name = ? and x.state = ?`,
-			login,
-			state
-		);
-	switch (login) {
-		case '':
-			return [
-				'/search?q=水利',
-				'/about/components/autosave',
-				`/register/details?employer=${firstId("select id from organisations where kind = 'employer' order by id")}`
-			];
-		case 'shuili':
-			return ['', '/basics', '/materials', '/target', '/check', '/delete'].map(
-				(page) => own('draft') + page
-			);
-		case 'gongcheng':
-			return ['', '/changes', '/check-answers'].map((page) => own('returned_by_employer') + page);
-		case 'jizhe':
-			return ['/progress', '/receipt', '/take-back', '/withdraw', '/form'].map(
-				(page) => own('submitted') + page
-			);
-		case 'danwei':
-			return [
-				`/employer/cases/bulk?act=recommend&id=${held('employer_notice')}`,
-				`/employer/cases/${held('employer_notice')}/receive_objection`
-			];
-		case 'xianju':
-			return [`/office/cases/bulk?act=pass&id=${held('county_check')}`];
-		case 'xianban':
-			return [`/committee/cases/bulk?act=accept&id=${held('acceptance_check')}`];
-		case 'shiju': {
-			const [keep, duplicate] = portal.rows(
-				'select id from people where employer_id is not null order by id limit 2'
-			);
-			return [
-				'/office/authority/grants/new',
-				`/office/authority/grants/${firstId('select id from authority_grants order by id')}`,
-				`/office/authority/entrustments/${firstId('select id from entrustments order by id')}`,
-				`/office/people/${String(keep?.['id'])}/merge?duplicate=${String(duplicate?.['id'])}`
-			];
-		}
-		default:
-			return [];
-	}
-};
 
 /** Reached only by what a form creates: links with secrets, a sample that an inspector draws, the
  * results of a meeting (which the journey publishes). */
@@ -219,14 +108,14 @@ test('every page answers: one h1, its own title, language, headers; and looking 
 	const publicRoutes: string[] = [];
 	const before = { tables: digests(), log: logged() };
 	const problems: string[] = [];
-	for (const [login, ...starts] of lookers) {
-		const asking = await signedIn(login);
+	for (const looker of lookers) {
+		const [login] = looker;
+		const asking = await signedIn(portal, login);
 		const titles = new Map<string, string>();
-		const { visits, dead } = await crawl(
+		const { visits, dead } = await pagesOf(
+			portal,
 			asking,
-			portal.url,
-			[...startsOf(login), ...starts],
-			routes,
+			looker,
 			// One stranger and one person signed in look at the public pages.
 			login === '' || login === 'shuili' ? [] : publicRoutes
 		);
@@ -276,7 +165,7 @@ for (const [login] of lookers) {
 		const visits = (manifest[login] ?? []).filter(
 			({ route, path: address }) => everything || (!earlier.has(route) && !address.includes('?'))
 		);
-		const asking = await signedIn(login);
+		const asking = await signedIn(portal, login);
 		const context = await browser.newContext({
 			baseURL: portal.url,
 			storageState: await asking.storageState()
@@ -313,7 +202,7 @@ for (const [login] of lookers) {
 }
 
 test('posts from elsewhere and foreign hosts are refused', async () => {
-	const asking = await signedIn('shuili');
+	const asking = await signedIn(portal, 'shuili');
 	for (const address of [
 		'/sign-in',
 		'/preferences',
