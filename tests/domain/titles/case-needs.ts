@@ -44,6 +44,7 @@ const facts: CaseFacts = {
 	dueOn: '2026-09-14',
 	experts: { assigned: 3, submitted: 3, minimum: 3 },
 	meetingOutcome: null,
+	withdrawalRequested: false,
 	absences: 1
 };
 
@@ -93,6 +94,13 @@ const needs: Readonly<Record<string, Example<CaseFacts>>> = {
 	committee_invalid: {
 		met: { committeeValid: false },
 		broken: [broken({ committeeValid: true }, 'committee_still_valid')]
+	},
+	withdrawal_requested: {
+		met: { withdrawalRequested: true },
+		broken: [broken({ withdrawalRequested: false }, 'withdrawal_not_requested')]
+	},
+	withdrawal_not_requested: {
+		broken: [broken({ withdrawalRequested: true }, 'withdrawal_requested_already')]
 	},
 	may_take_back: {
 		broken: [

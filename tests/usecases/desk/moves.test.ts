@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { acceptCase } from '#lib/server/usecases/desk/accept-case.ts';
-import { consentWithdrawal } from '#lib/server/usecases/desk/consent-withdrawal.ts';
 import {
 	assignNewCommittee,
 	closeWithoutRoute,
@@ -145,18 +144,6 @@ describe('the office', () => {
 		expect(after.dueOn).toBe('2026-10-19');
 		const [entry] = await logOf(desks, id);
 		expect(entry?.detail).toMatchObject({ code: 'conditions_not_met', clause: input.clause });
-	});
-
-	it('consents to a withdrawal after acceptance', async () => {
-		const desks = await makeDesks();
-		const { id, version } = await bringTo(desks, 'acceptance_check');
-		const accepted = await acceptCase(desks.at('office'), { id, version });
-		const after = await consentWithdrawal(desks.at('office'), {
-			id,
-			version: accepted.version,
-			reason: '本人调离'
-		});
-		expect([after.state, after.holderParty]).toEqual(['withdrawn', '']);
 	});
 });
 

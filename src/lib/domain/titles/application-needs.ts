@@ -71,6 +71,8 @@ export type CaseFacts = {
 		readonly minimum: number;
 	};
 	readonly meetingOutcome: 'passed' | 'failed' | 'deferred' | null;
+	/** The applicant has asked to withdraw an accepted case. */
+	readonly withdrawalRequested: boolean;
 	/** How often the applicant did not come to the defence. */
 	readonly absences: number;
 };
@@ -175,6 +177,16 @@ export const committeeInvalid: N = {
 	rule: 'committeeValidity',
 	check: (f) =>
 		f.committeeValid && f.routeElsewhere === null ? rule('committee_still_valid') : undefined
+};
+export const withdrawalRequested: N = {
+	key: 'withdrawal_requested',
+	rule: null,
+	check: (f) => (f.withdrawalRequested ? undefined : rule('withdrawal_not_requested'))
+};
+export const withdrawalNotRequested: N = {
+	key: 'withdrawal_not_requested',
+	rule: null,
+	check: (f) => (f.withdrawalRequested ? rule('withdrawal_requested_already') : undefined)
 };
 /** The employer has not begun, or ten minutes have not passed: the applicant may take it back. */
 const takeBackMs = 10 * 60 * 1000;

@@ -379,11 +379,19 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			tells: ['employer'],
 			asks: 'reason'
 		},
+		request_withdrawal: {
+			from: ['accepted'],
+			to: 'accepted',
+			by: ['applicant'],
+			needs: [need.withdrawalNotRequested],
+			tells: ['office'],
+			asks: 'reason'
+		},
 		consent_withdrawal: {
 			from: ['accepted'],
 			to: 'withdrawn',
 			by: ['office'],
-			needs: [],
+			needs: [need.withdrawalRequested],
 			tells: ['applicant', 'employer'],
 			asks: 'reason'
 		},

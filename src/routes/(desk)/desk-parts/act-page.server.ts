@@ -86,7 +86,14 @@ const deeds: Readonly<
 			reason: textOfField(data, 'reason')
 		}),
 	consent_withdrawal: (ctx, input, data) =>
-		consentWithdrawal(ctx, { ...input, reason: textOfField(data, 'reason') }),
+		consentWithdrawal(ctx, {
+			...input,
+			reason: textOfField(data, 'reason'),
+			written: {
+				document: textOfField(data, 'document'),
+				requestedOn: textOfField(data, 'requestedOn')
+			}
+		}),
 	reroute: (ctx, input, data) =>
 		rerouteCase(ctx, { ...input, reason: textOfField(data, 'reason') }),
 	assign_new_committee: (ctx, input, data) =>
@@ -175,7 +182,6 @@ const fieldsOf = async (
 				field('reason', 'area', { hint: m.office_hint_refuse() })
 			];
 		case 'dismiss_objection':
-		case 'consent_withdrawal':
 		case 'assign_new_committee':
 		case 'review_again':
 			return [field('reason', 'area')];
@@ -183,6 +189,17 @@ const fieldsOf = async (
 			return [
 				field('document', 'text', { hint: m.office_hint_document() }),
 				field('reason', 'area', { hint: m.office_hint_revoke() })
+			];
+		case 'consent_withdrawal':
+			return [
+				field('reason', 'area'),
+				// A request in the portal needs no paper; without one the paper is the request.
+				...(view.withdrawalRequested
+					? []
+					: [
+							field('document', 'text', { hint: m.office_hint_withdrawal_document() }),
+							field('requestedOn', 'date')
+						])
 			];
 		case 'reroute':
 			return [field('reason', 'area', { value: whyReroute(view) })];
@@ -215,6 +232,8 @@ export const actPage = async (ctx: Context, area: DeskArea, params: ActParams, u
 	if (!offer) error(409, { message: m.office_act_gone(), key: 'state_does_not_allow' });
 	const around = listAround(desk, area, url);
 	const { heading, identity } = view;
+	// A request on paper is named on this very page.
+	const blocked = offer.refusal?.key === 'withdrawal_not_requested' ? null : offer.refusal;
 	return {
 		requestId: ctx.newId(),
 		version: heading.version,
@@ -229,8 +248,8 @@ export const actPage = async (ctx: Context, area: DeskArea, params: ActParams, u
 			{ label: m.office_col_state(), value: stateWords(heading.state, desk, heading.due).text }
 		],
 		fields: await fieldsOf(ctx, move, view),
-		reason: offer.refusal ? refusalText(offer.refusal) : null,
-		rule: offer.refusal ? (ruleText(offer.refusal) ?? null) : null,
+		reason: blocked ? refusalText(blocked) : null,
+		rule: blocked ? (ruleText(blocked) ?? null) : null,
 		keepHref: addressOf(`${around.path}/${params.id}`, around.state, pageStateOf(around.query))
 	};
 };

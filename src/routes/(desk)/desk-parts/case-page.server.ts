@@ -101,8 +101,10 @@ export const listAround = (desk: Desk, area: DeskArea, url: URL) => {
 };
 
 const reasonOf = (refusal: CaseView['offers'][number]['refusal']): string | null =>
-	// The list of defects is written on this very page.
-	refusal === null || refusal.key === 'defects_missing' ? null : refusalText(refusal);
+	// The list of defects is written on this very page, a request on paper on the act's.
+	refusal === null || ['defects_missing', 'withdrawal_not_requested'].includes(refusal.key)
+		? null
+		: refusalText(refusal);
 
 const actsOf = (
 	view: CaseView,

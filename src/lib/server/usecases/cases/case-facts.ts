@@ -109,12 +109,15 @@ const noticeFacts = async (ctx: Context, application: Row<'applications'>) => {
 	};
 };
 
-/** What follows from the review: sheets, outcome, how often the applicant was absent. */
+/** What follows from the review: sheets, outcome, how often the applicant was absent, whether they ask out. */
 const reviewFacts = async (ctx: Context, application: Row<'applications'>) => {
 	const { read } = ctx.store;
-	const [assignments, meetings, absences, minimum] = await Promise.all([
+	const [assignments, meetings, requests, absences, minimum] = await Promise.all([
 		read.assignments.ofApplication(application.id),
 		read.meetings.ofApplication(application.id),
+		application.state === 'accepted'
+			? read.log.countOf(application.id, 'case.request_withdrawal')
+			: 0,
 		application.state === 'defence_absent'
 			? read.log.countOf(application.id, 'case.mark_absent')
 			: 0,
@@ -130,6 +133,7 @@ const reviewFacts = async (ctx: Context, application: Row<'applications'>) => {
 			minimum
 		},
 		meetingOutcome: meetings.findLast(({ item }) => item.outcome !== null)?.item.outcome ?? null,
+		withdrawalRequested: requests > 0,
 		absences
 	};
 };

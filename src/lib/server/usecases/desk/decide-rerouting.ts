@@ -1,16 +1,10 @@
 import { makeMove } from '../cases/make-move.ts';
-import { update, type Context, type Row } from '../ports.ts';
+import type { Context, Row } from '../ports.ts';
+import { endAssignments } from './end-assignments.ts';
 import { routeAgain, routeIsOpen } from './route-again.ts';
 import { saidDocument, saidReason } from './said.ts';
 
 type Decision = { readonly id: string; readonly version: number };
-
-/** Live assignments end with the committee that they were made for. */
-const endAssignments = async (ctx: Context, id: string) =>
-	(await ctx.store.read.assignments.ofApplication(id))
-		.map(({ assignment }) => assignment)
-		.filter(({ state }) => state === 'assigned' || state === 'submitted')
-		.map((assignment) => update('assignments', assignment, { state: 'ended' }));
 
 /**
  * Takes a case away from a committee that can no longer review it, or, before acceptance, from an office to

@@ -98,6 +98,8 @@ export type CaseView = {
 		}[];
 	};
 	readonly offers: readonly Offer<ApplicationMove>[];
+	/** The applicant has asked in the portal to withdraw an accepted case. */
+	readonly withdrawalRequested: boolean;
 	/** Id of the case that follows in the list. */
 	readonly next: string | null;
 };
@@ -281,6 +283,7 @@ export const getCase = async (
 		},
 		lastFour: seesCase(parties, 'lastFour') ? application.idLast4 : null,
 		routeChanged: byRoute.changed,
+		withdrawalRequested: facts.withdrawalRequested,
 		offers: offers(applicationWorkflow, application.state, parties, { ...facts, ...byRoute.facts }),
 		next: from ? await nextCase(ctx, from.desk, from.query, application) : null
 	};

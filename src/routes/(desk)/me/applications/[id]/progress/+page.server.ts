@@ -74,6 +74,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 		hasReceipt: heading.receipt !== null,
 		mayTakeBack: offered('take_back'),
 		mayWithdraw: offered('withdraw'),
+		mayAskWithdrawal: offered('request_withdrawal'),
 		mayRecheck: offered('request_recheck')
 	};
 }) satisfies PageServerLoad;
