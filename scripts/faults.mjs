@@ -1,5 +1,5 @@
 /**
- * `node scripts/faults.mjs [kill power sync disk term submits workers tamper]`: things are broken on purpose,
+ * `node scripts/faults.mjs [kill power sync disk term submits moves workers tamper]`: things are broken on purpose,
  * at full length. Without names all of them run. What a machine lacks is said and counts as not done.
  * `npm test` runs short versions.
  */

@@ -19,6 +19,17 @@ type Scenario = {
 
 const root = path.resolve(import.meta.dirname, '../..');
 
+/** Tests that every engine must pass, at the length that the environment asks for; throws where one fails. */
+const onBothEngines = (tests: string, env: Readonly<Record<string, string>>): void => {
+	const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+	const args = ['run', '--project', 'sqlite', '--project', 'postgres', tests];
+	execFileSync(process.execPath, [vitest, ...args], {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit'],
+		env: { ...process.env, ...env }
+	});
+};
+
 const scenarios: Readonly<Record<string, Scenario>> = {
 	kill: {
 		title: 'R1 写入时 kill -9，30 次，不少于 10,000 次写入',
@@ -89,14 +100,15 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 	submits: {
 		title: 'R8、I10 每种办理同时提交 200 次，两种数据库',
 		run: async () => {
-			const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
-			const args = ['run', '--project', 'sqlite', '--project', 'postgres'];
-			execFileSync(process.execPath, [vitest, ...args, 'tests/usecases/concurrency'], {
-				cwd: root,
-				stdio: ['ignore', 'inherit', 'inherit'],
-				env: { ...process.env, FAULTS_PARALLEL: '200' }
-			});
+			onBothEngines('tests/usecases/concurrency', { FAULTS_PARALLEL: '200' });
 			return { found: { parallel: 200 }, ok: true };
+		}
+	},
+	moves: {
+		title: 'I11 2,000 条随机办理序列，另有每种办理、每种状态、每个人，两种数据库',
+		run: async () => {
+			onBothEngines('tests/usecases/cases', { MOVES: '2000' });
+			return { found: { sequences: 2_000 }, ok: true };
 		}
 	},
 	workers: {

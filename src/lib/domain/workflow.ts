@@ -55,6 +55,21 @@ export const defineWorkflow =
 export const targetsOf = <S extends string, F>(to: Target<S, F>): readonly S[] =>
 	typeof to === 'string' ? [to] : to.oneOf;
 
+/** Why this move is not theirs to make, or not now, whatever the facts; or nothing. */
+export const outOfTurn = <S extends string, M extends string, P extends string, F>(
+	workflow: Workflow<S, M, P, F>,
+	name: M,
+	state: S,
+	parties: ReadonlySet<P>
+): Refusal | undefined => {
+	const move = workflow.moves[name];
+	if (!move.by.some((party) => parties.has(party)))
+		return { kind: 'forbidden', key: 'not_your_move', facts: { move: name } };
+	if (!move.from.includes(state))
+		return { kind: 'stale', key: 'state_does_not_allow', facts: { move: name, state } };
+	return undefined;
+};
+
 /**
  * Why this move may not be made now, or nothing. Asked in the order a person would ask: is it mine,
  * is it the right moment, do the rules allow it.
@@ -66,12 +81,9 @@ export const refuses = <S extends string, M extends string, P extends string, F>
 	parties: ReadonlySet<P>,
 	facts: F
 ): Refusal | undefined => {
-	const move = workflow.moves[name];
-	if (!move.by.some((party) => parties.has(party)))
-		return { kind: 'forbidden', key: 'not_your_move', facts: { move: name } };
-	if (!move.from.includes(state))
-		return { kind: 'stale', key: 'state_does_not_allow', facts: { move: name, state } };
-	for (const need of move.needs) {
+	const early = outOfTurn(workflow, name, state, parties);
+	if (early) return early;
+	for (const need of workflow.moves[name].needs) {
 		const refusal = need.check(facts);
 		if (refusal) return refusal;
 	}

@@ -1,5 +1,5 @@
 import { reachOfState } from '#lib/domain/access.ts';
-import { Refused } from '#lib/domain/refusal.ts';
+import { Refused, type Refusal } from '#lib/domain/refusal.ts';
 import {
 	applicationWorkflow,
 	type ApplicationMove,
@@ -7,7 +7,7 @@ import {
 	type CaseFacts,
 	type CaseParty
 } from '#lib/domain/titles/application-workflow.ts';
-import { refuses, targetOf } from '#lib/domain/workflow.ts';
+import { outOfTurn, refuses, targetOf } from '#lib/domain/workflow.ts';
 import { calendarFor, deskDeadline } from '../calendar.ts';
 import { commit } from '../commit.ts';
 import { logRefused } from '../log-refused.ts';
@@ -139,6 +139,24 @@ export type PreparedMove = {
 	readonly changes: readonly Change[];
 };
 
+/** Refuses a move for the workflow's own reason; what a person tried is logged. */
+const refuse = async (
+	ctx: Context,
+	application: Application,
+	move: ApplicationMove,
+	refusal: Refusal
+): Promise<never> => {
+	if (ctx.as === 'person')
+		await logRefused(ctx, {
+			action: `case.${move}`,
+			objectKind: 'case',
+			objectId: application.id,
+			subjectId: application.personId,
+			detail: { number: application.number, state: application.state, why: refusal.key }
+		});
+	throw new Refused(refusal);
+};
+
 /**
  * Prepares one move of a case: opens it, asks the workflow, and answers the changes that would make it: the
  * new state, what the deed adds, the log entry and the messages. Throws `Refused` with the workflow's own
@@ -149,21 +167,14 @@ export const prepareMove = async (ctx: Context, request: MoveRequest): Promise<P
 	const { application, parties } = opened;
 	if (request.version !== undefined && request.version !== application.version)
 		throw new Refused({ kind: 'stale', key: 'stale' });
+	// Before anything else is read: what the deed adds may rely on the state, and strangers to the move learn nothing.
+	const early = outOfTurn(applicationWorkflow, request.move, application.state, parties);
+	if (early) return refuse(ctx, application, request.move, early);
 	const facts = await factsOf(ctx, application, request.said);
 	const extras = (await request.extras?.(opened, facts)) ?? {};
 	const allFacts = { ...facts, ...extras.facts };
 	const refusal = refuses(applicationWorkflow, request.move, application.state, parties, allFacts);
-	if (refusal) {
-		if (ctx.as === 'person')
-			await logRefused(ctx, {
-				action: `case.${request.move}`,
-				objectKind: 'case',
-				objectId: application.id,
-				subjectId: application.personId,
-				detail: { number: application.number, state: application.state, why: refusal.key }
-			});
-		throw new Refused(refusal);
-	}
+	if (refusal) return refuse(ctx, application, request.move, refusal);
 	const to = targetOf(applicationWorkflow, request.move, allFacts);
 	const { after, changes } = await changesOf(ctx, application, request.move, to, extras);
 	// A recommended case goes up at once: the portal carries it, nobody has to push it a second time.
