@@ -7,6 +7,8 @@ export const load = loads(async (ctx) => {
 	const seen = await readInstallation(ctx);
 	return {
 		...seen,
+		// That it is a demo and how late it is there stand above, in words.
+		facts: seen.facts.filter(({ key }) => !/^demo\b/.test(key)),
 		now: instantText(ctx.realNow()),
 		legalNow: instantText(ctx.now()),
 		node: process.version,
