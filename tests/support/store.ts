@@ -105,7 +105,8 @@ const freshPostgres = async (watch: Watch): Promise<TestStore> => {
 	}
 	const template = await postgresTemplate(server);
 	const name = `store_${randomUUID().replaceAll('-', '')}`;
-	await administer(server, [`create database ${name} template ${template}`]);
+	// Copied as files: nothing of a throw-away database has to be in a log.
+	await administer(server, [`create database ${name} template ${template} strategy file_copy`]);
 	const url = databaseUrl(server, name);
 	const store: PostgresStore = openPostgres(url, watch);
 	const others: OpenStore[] = [];
