@@ -64,7 +64,7 @@ export type PeopleMaker = {
 	) => DemoPerson;
 	/** Somebody who has registered and waits for the employer's word since a day. */
 	readonly newcomer: (employer: DemoEmployer, requestedOn: string, countyFromOn: string) => void;
-	readonly grant: (personId: string, role: Role, scopeId: string) => void;
+	readonly grant: (personId: string, role: Role, scopeId: string, fromOn?: string) => void;
 	readonly expert: (person: DemoPerson, field: Field, level: Level, place: string) => void;
 };
 
@@ -108,13 +108,13 @@ export const makePeople = (
 		return row;
 	};
 
-	const grant = (personId: string, role: Role, scopeId: string): void => {
+	const grant = (personId: string, role: Role, scopeId: string, fromOn = '2026-01-01'): void => {
 		rows.grants.push({
 			id: chance.id(at),
 			personId,
 			role,
 			scopeId,
-			fromOn: '2026-01-01',
+			fromOn,
 			basis: '岗位分工',
 			grantedBy: personId,
 			createdAt: at
