@@ -116,6 +116,15 @@ const needs: Readonly<Record<string, Example<CaseFacts>>> = {
 			broken({ notice: { state: 'voided', endOn: '2026-09-11' } }, 'notice_voided')
 		]
 	},
+	result_notice_ended: {
+		broken: [
+			broken({ notice: null }, 'notice_missing'),
+			broken({ notice: { state: 'running', endOn: '2026-09-14' } }, 'notice_running'),
+			broken({ notice: { state: 'voided', endOn: '2026-09-11' } }, 'notice_voided')
+		]
+	},
+	no_open_report: { broken: [broken({ openObjections: 1 }, 'objection_open')] },
+	no_other_application: { broken: [broken({ otherApplications: 1 }, 'other_application_alive')] },
 	no_open_objection: { broken: [broken({ openObjections: 1 }, 'objection_open')] },
 	defects_named: { broken: [broken({ defectsNamed: 0 }, 'defects_missing')] },
 	defects_fixed: { broken: [broken({ openDefects: 1 }, 'defects_open')] },

@@ -206,24 +206,29 @@ export const calendarConfirmed: N = {
 			? undefined
 			: rule('calendar_unconfirmed', { year: f.unconfirmedYear })
 };
-export const noticeEnded: N = {
-	key: 'notice_ended',
-	rule: 'employerNotice',
+/** A notice that has run its full days, by the rule that asks for it (Order 40 art. 16 or art. 26). */
+const ended = (key: string, cited: 'employerNotice' | 'resultNotice'): N => ({
+	key,
+	rule: cited,
 	check: (f) =>
 		f.notice === null
-			? rule('notice_missing', {}, 'employerNotice')
+			? rule('notice_missing', {}, cited)
 			: f.notice.state === 'running'
-				? rule('notice_running', { until: f.notice.endOn }, 'employerNotice')
+				? rule('notice_running', { until: f.notice.endOn }, cited)
 				: f.notice.state === 'voided'
-					? rule('notice_voided', {}, 'employerNotice')
+					? rule('notice_voided', {}, cited)
 					: undefined
-};
-export const noOpenObjection: N = {
-	key: 'no_open_objection',
-	rule: 'employerNotice',
+});
+export const noticeEnded = ended('notice_ended', 'employerNotice');
+export const resultNoticeEnded = ended('result_notice_ended', 'resultNotice');
+const noObjection = (key: string, cited: 'employerNotice' | 'resultNotice'): N => ({
+	key,
+	rule: cited,
 	check: (f) =>
-		f.openObjections > 0 ? rule('objection_open', { count: f.openObjections }) : undefined
-};
+		f.openObjections > 0 ? rule('objection_open', { count: f.openObjections }, cited) : undefined
+});
+export const noOpenObjection = noObjection('no_open_objection', 'employerNotice');
+export const noOpenReport = noObjection('no_open_report', 'resultNotice');
 export const defectsNamed: N = {
 	key: 'defects_named',
 	rule: 'correctionOnce',
@@ -259,6 +264,19 @@ export const recheckInTime: N = {
 	check: (f) =>
 		f.dueOn !== null && f.today > f.dueOn
 			? rule('recheck_late', { until: f.dueOn }, 'recheck')
+			: undefined
+};
+/** One person, one application a year: a re-check brings the old one back to life. */
+export const noOtherApplication: N = {
+	key: 'no_other_application',
+	rule: 'application.maxPerPersonPerCycle',
+	check: (f) =>
+		f.otherApplications >= f.maxApplications
+			? rule(
+					'other_application_alive',
+					{ max: f.maxApplications },
+					'application.maxPerPersonPerCycle'
+				)
 			: undefined
 };
 export const enoughExperts: N = {

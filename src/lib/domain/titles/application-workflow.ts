@@ -543,7 +543,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['result_objection'],
 			to: 'confirmed',
 			by: ['office'],
-			needs: [need.noticeEnded],
+			needs: [need.resultNoticeEnded],
 			tells: ['applicant', 'employer'],
 			asks: 'document'
 		},
@@ -559,7 +559,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['result_notice'],
 			to: 'confirmed',
 			by: ['office', 'city'],
-			needs: [need.noticeEnded, need.noOpenObjection],
+			needs: [need.resultNoticeEnded, need.noOpenReport],
 			tells: ['applicant', 'employer'],
 			asks: 'document'
 		},
@@ -591,7 +591,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['voted_failed', 'not_accepted', 'rejected_after_notice'],
 			to: 'recheck_requested',
 			by: ['applicant'],
-			needs: [need.recheckInTime, need.calendarConfirmed],
+			needs: [need.recheckInTime, need.noOtherApplication, need.calendarConfirmed],
 			tells: ['office', 'city'],
 			asks: 'reason'
 		},
@@ -607,7 +607,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['recheck_requested'],
 			to: 'recheck_upheld',
 			by: ['office', 'city'],
-			needs: [],
+			needs: [need.noOtherApplication],
 			tells: ['applicant'],
 			asks: 'document'
 		},

@@ -37,6 +37,14 @@ const validOn = (committee: Row<'committees'> | undefined, day: Day): boolean =>
 	committee.filedOn <= day &&
 	day <= committee.validTo;
 
+/** From here a re-check brings a case back to life, beside whatever else the person has begun since. */
+const recheckable: readonly ApplicationState[] = [
+	'voted_failed',
+	'not_accepted',
+	'rejected_after_notice',
+	'recheck_requested'
+];
+
 /** What follows from the applicant, and from what they wrote where they may hand it in. */
 const applicantFacts = async (ctx: Context, application: Row<'applications'>) => {
 	const mayHandIn = ['draft', 'returned_by_employer', 'correction_requested'].includes(
@@ -45,7 +53,9 @@ const applicantFacts = async (ctx: Context, application: Row<'applications'>) =>
 	const { read } = ctx.store;
 	const [person, others, precheck] = await Promise.all([
 		read.people.byId(application.personId),
-		mayHandIn ? read.applications.openOfPerson(application.personId, application.batchId) : [],
+		mayHandIn || recheckable.includes(application.state)
+			? read.applications.openOfPerson(application.personId, application.batchId)
+			: [],
 		mayHandIn ? precheckCase(ctx, application) : { errors: 0, pledged: true, barred: false }
 	]);
 	return {
