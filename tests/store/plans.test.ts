@@ -169,8 +169,8 @@ test('a case, a session and a person’s roles are one query each', async () => 
 
 test('the clock’s questions walk along an index', async () => {
 	const ask = [
-		() => store.read.applications.dueForClock('correction_requested', '2026-09-14'),
-		() => store.read.notices.endingBy('2026-09-14'),
+		() => store.read.clock.noticesToEnd('2026-09-14', 100),
+		() => store.read.clock.correctionsToAbandon('2026-09-14', 100),
 		() => store.read.jobs.due(1)
 	];
 	for (const question of ask) {

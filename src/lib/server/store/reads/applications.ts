@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, ne, notInArray, sql } from 'drizzle-orm';
 import { reachOf, type AssistScope, type CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
 import { assistConditions, recusedAtMeetings } from './case-conditions.ts';
@@ -234,37 +234,6 @@ export const applicationReads = (q: Questions) => {
 						.select()
 						.from(t.applications)
 						.where(assistConditions(q, personId, scopes))
-						.orderBy(desc(t.applications.createdAt), desc(t.applications.id)),
-		/** Cases in a state whose date has passed on the legal day: the clock moves them. Oldest date first. */
-		dueForClock: async (state: ApplicationState, day: string, limit = 100) =>
-			db
-				.select()
-				.from(t.applications)
-				.where(and(eq(t.applications.state, state), lt(t.applications.dueOrder, day)))
-				.orderBy(asc(t.applications.dueOrder), asc(t.applications.number))
-				.limit(limit),
-		/** Cases of a batch in some states, by number: what the clock moves when a window closes. */
-		inBatch: async (batchId: string, states: readonly ApplicationState[], limit = 100) =>
-			states.length === 0
-				? []
-				: db
-						.select()
-						.from(t.applications)
-						.where(
-							and(eq(t.applications.batchId, batchId), inArray(t.applications.state, [...states]))
-						)
-						.orderBy(asc(t.applications.number))
-						.limit(limit),
-		/** Cases of a round in some states, by number. */
-		inRound: async (roundId: string, states: readonly ApplicationState[]) =>
-			states.length === 0
-				? []
-				: db
-						.select()
-						.from(t.applications)
-						.where(
-							and(eq(t.applications.roundId, roundId), inArray(t.applications.state, [...states]))
-						)
-						.orderBy(asc(t.applications.number))
+						.orderBy(desc(t.applications.createdAt), desc(t.applications.id))
 	};
 };

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, lte, sql } from 'drizzle-orm';
 import { first, type Questions } from './questions.ts';
 
 export const noticeReads = ({ db, t }: Questions) => ({
@@ -18,13 +18,6 @@ export const noticeReads = ({ db, t }: Questions) => ({
 			.where(and(eq(t.notices.state, 'ended'), eq(t.notices.kind, 'result')))
 			.orderBy(desc(t.notices.endOn), desc(t.notices.id))
 			.limit(limit),
-	/** Notices of an employer, newest first. */
-	ofOrganisation: async (organisationId: string) =>
-		db
-			.select()
-			.from(t.notices)
-			.where(eq(t.notices.organisationId, organisationId))
-			.orderBy(desc(t.notices.startOn), desc(t.notices.id)),
 	/** The boards of several employers in one list, newest first. */
 	ofOrganisations: async (ids: readonly string[], limit: number) =>
 		ids.length === 0
@@ -89,14 +82,6 @@ export const noticeReads = ({ db, t }: Questions) => ({
 				)
 			)
 			.orderBy(asc(t.applications.number)),
-	/** Running notices whose last day is before `day`: the clock ends them. */
-	endingBy: async (day: string, limit = 100) =>
-		db
-			.select()
-			.from(t.notices)
-			.where(and(eq(t.notices.state, 'running'), lt(t.notices.endOn, day)))
-			.orderBy(asc(t.notices.endOn), asc(t.notices.id))
-			.limit(limit),
 	/** Running notices whose last day is on or before the day, for reminders. */
 	lastDayBy: async (day: string) =>
 		db

@@ -64,7 +64,8 @@ export const prepareCommittee = async (
 	};
 	await commit(ctx, [
 		insert('committees', row),
-		keepHistory(ctx, 'committee', row, '筹建'),
+		// The state says what was done; a first entry needs no other reason.
+		keepHistory(ctx, 'committee', row, ''),
 		logged(ctx, {
 			action: 'committee.prepare',
 			objectKind: 'committee',

@@ -46,10 +46,10 @@ export const stateChoices = () =>
 export const historySteps = (history: readonly HistoryEntry[]) =>
 	history.map(({ at, by, reason, after }) => ({
 		kind: 'done' as const,
-		title: reason,
+		title: reason || (typeof after.state === 'string' ? stateText(after.state) : ''),
 		lines: [
 			[
-				typeof after.state === 'string' ? stateText(after.state) : '',
+				reason !== '' && typeof after.state === 'string' ? stateText(after.state) : '',
 				typeof after.filedOn === 'string' && typeof after.validTo === 'string'
 					? m.coverage_span({ from: dayText(after.filedOn), to: dayText(after.validTo) })
 					: typeof after.validTo === 'string'

@@ -83,7 +83,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 			history: detail.history.map(({ at: instant, reason, name, state, by }) => ({
 				kind: 'done' as const,
 				title: `${name} ${m.coverage_history_state({ state: state === 'entrusted' ? m.ui_cover_entrusted() : stateName(state) })}`,
-				lines: [reason, [by, instantText(instant)].filter(Boolean).join(' ')]
+				lines: [reason, [by, instantText(instant)].filter(Boolean).join(' ')].filter(Boolean)
 			}))
 		}
 	};
