@@ -105,35 +105,55 @@ const errorsOf = (error: z.ZodError, options: Options): Record<string, string> =
 	return errors;
 };
 
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+/** How long a repeated post waits for the first one's answer, which follows its effect at once. */
+const answerTries = 40;
+const answerPauseMs = 25;
+
 /**
- * The context of a post that carries a request id: the deed's commit leaves the id behind. A post that was
- * answered before is sent to the same answer; the same id with other content is refused.
+ * Sends a post that was answered before to the same answer; the same id with other content, or from somebody
+ * else, is refused. Does nothing where the id is new.
  */
-const withRequest = async (
+const toFirstAnswer = async (ctx: Context, url: URL): Promise<void> => {
+	const { request } = ctx;
+	if (!request) return;
+	let earlier = await ctx.store.read.requests.byId(request.id);
+	if (!earlier) return;
+	if (earlier.accountId !== ctx.actor?.accountId || earlier.digest !== request.digest)
+		throw new Refused({ kind: 'stale', key: 'request_reused' });
+	const isFresh = ctx.realNow() - earlier.createdAt < 2 * answerTries * answerPauseMs;
+	for (
+		let tries = 0;
+		isFresh && tries < answerTries && earlier?.answer['to'] === undefined;
+		tries++
+	) {
+		await pause(answerPauseMs);
+		earlier = await ctx.store.read.requests.byId(request.id);
+	}
+	const to = earlier?.answer['to'];
+	redirect(303, typeof to === 'string' ? to : url.pathname);
+};
+
+/** The context of a post that carries a request id: the deed's commit leaves the id behind. */
+const withRequest = (
 	ctx: Context,
 	requestId: unknown,
 	content: FormProblem['values'],
 	url: URL
-): Promise<Context> => {
+): Context => {
 	if (!ctx.actor || typeof requestId !== 'string' || !/^[0-9a-f-]{36}$/.test(requestId)) return ctx;
 	const digest = createHash('sha256')
 		.update(canonicalJson({ ...content, at: url.pathname + url.search }))
 		.digest('hex');
-	const earlier = await ctx.store.read.requests.byId(requestId);
-	if (!earlier) return { ...ctx, request: { id: requestId, digest } };
-	if (earlier.accountId !== ctx.actor.accountId || earlier.digest !== digest)
-		throw new Refused({ kind: 'stale', key: 'request_reused' });
-	const { to } = earlier.answer;
-	return redirect(303, typeof to === 'string' ? to : url.pathname);
+	return { ...ctx, request: { id: requestId, digest } };
 };
 
-/** Goes to the page that the deed answered, and remembers it for a second post of the same form. */
-const goTo = async (ctx: Context, to: string): Promise<never> => {
-	if (ctx.request)
-		await ctx.store.commit([
-			{ do: 'touch', table: 'requests', id: ctx.request.id, set: { answer: { to } } }
-		]);
-	return redirect(303, to);
+/** Remembers where the deed's answer is, for a second post of the same form. */
+const remember = async (ctx: Context, to: string): Promise<void> => {
+	if (!ctx.request) return;
+	await ctx.store.commit([
+		{ do: 'touch', table: 'requests', id: ctx.request.id, set: { answer: { to } } }
+	]);
 };
 
 /**
@@ -160,9 +180,15 @@ export const submits =
 				problem: null
 			} satisfies FormProblem & { form?: string });
 		try {
-			const ctx = await withRequest(event.locals.ctx, fields.requestId, values, event.url);
-			const answer = await deed(ctx, parsed.data, event);
-			if ('to' in answer) return await goTo(ctx, answer.to);
+			const ctx = withRequest(event.locals.ctx, fields.requestId, values, event.url);
+			await toFirstAnswer(ctx, event.url);
+			const answer = await deed(ctx, parsed.data, event).catch(async (cause: unknown) => {
+				// Lost against the same form posted at the same moment: the first answer is this one's too.
+				if (cause instanceof Refused) await toFirstAnswer(ctx, event.url);
+				throw cause;
+			});
+			await remember(ctx, 'to' in answer ? answer.to : event.url.pathname);
+			if ('to' in answer) redirect(303, answer.to);
 			return { ...named, ...answer.done };
 		} catch (cause) {
 			if (isRedirect(cause)) throw cause;
