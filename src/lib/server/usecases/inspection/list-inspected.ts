@@ -1,7 +1,7 @@
 import { caseScopeOf, mayEnter } from '#lib/domain/access.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
-import type { Context, Reads } from '../ports.ts';
+import type { Context, Row } from '../ports.ts';
 
 export type InspectedQuery = {
 	/** Name, number or employer. */
@@ -11,8 +11,14 @@ export type InspectedQuery = {
 	readonly page: number;
 };
 
+/** What the inspector's list shows of a case; the rest is on the case's own page. */
+export type InspectedCase = Pick<
+	Row<'applications'>,
+	'id' | 'number' | 'personName' | 'employerName' | 'titleName' | 'state' | 'stateSince'
+>;
+
 export type InspectedList = {
-	readonly rows: Awaited<ReturnType<Reads['applications']['list']>>['rows'];
+	readonly rows: readonly InspectedCase[];
 	/** Exact number, or null beyond a thousand. */
 	readonly total: number | null;
 	readonly page: number;
@@ -46,7 +52,17 @@ export const listInspected = async (
 		{ size: PAGE, number: page }
 	);
 	return {
-		rows,
+		rows: rows.map(
+			({ id, number, personName, employerName, titleName, state, stateSince }): InspectedCase => ({
+				id,
+				number,
+				personName,
+				employerName,
+				titleName,
+				state,
+				stateSince
+			})
+		),
 		total: counted.more ? null : counted.count,
 		page,
 		pages,
