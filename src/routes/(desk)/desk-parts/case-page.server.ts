@@ -16,7 +16,11 @@ import {
 	correctionPeriod,
 	requestCorrection
 } from '#lib/server/usecases/desk/request-correction.ts';
-import { returnCase, returnMoveFrom } from '#lib/server/usecases/desk/return-case.ts';
+import {
+	returnCase,
+	returnMoveFrom,
+	type LateReturn
+} from '#lib/server/usecases/desk/return-case.ts';
 import { employerBody } from '#lib/server/usecases/notices/employer-notice.ts';
 import {
 	checkCompared,
@@ -189,6 +193,14 @@ export const lastContact = async (ctx: Context, application: Row<'applications'>
 	};
 };
 
+/** What follows from a return as late as this: said before the officer makes it. */
+const lateText = (late: LateReturn): string => {
+	const closes = shortDay(late.closesOn);
+	return late.closed
+		? m.office_return_closed({ closes })
+		: m.office_return_late({ closes, until: shortDay(late.until) });
+};
+
 /** Everything that the page of a case shows. */
 export const casePage = async (ctx: Context, area: DeskArea, id: string, url: URL) => {
 	const desk = enterDesk(ctx, area);
@@ -224,9 +236,12 @@ export const casePage = async (ctx: Context, area: DeskArea, id: string, url: UR
 		acts,
 		contact: acts.compares ? await lastContact(ctx, application) : null,
 		committeeSeen: view.route?.routed.committee?.id ?? '',
-		correctionUntil: correction?.endOn
-			? m.office_correction_until({ day: shortDay(correction.endOn) })
-			: null
+		/** What the list of defects sets running: a correction's days, or a return that falls late. */
+		period: view.lateReturn
+			? { late: true, text: lateText(view.lateReturn) }
+			: correction?.endOn
+				? { late: false, text: m.office_correction_until({ day: shortDay(correction.endOn) }) }
+				: null
 	};
 };
 

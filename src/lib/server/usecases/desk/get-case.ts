@@ -23,6 +23,7 @@ import type { Desk } from './desks.ts';
 import { handedIn, type HandedIn } from './handed-in.ts';
 import { dueView, type DueView } from './list-cases.ts';
 import { nextCase } from './next-case.ts';
+import { lateReturn, returnMoveFrom, type LateReturn } from './return-case.ts';
 import { factsOfRoute, routeIsOpen } from './route-again.ts';
 import { timelineOf, type TimelineEntry } from './timeline.ts';
 
@@ -100,6 +101,8 @@ export type CaseView = {
 	readonly offers: readonly Offer<ApplicationMove>[];
 	/** The applicant has asked in the portal to withdraw an accepted case. */
 	readonly withdrawalRequested: boolean;
+	/** A return made now falls late; null where it does not, or where this desk cannot return the case. */
+	readonly lateReturn: LateReturn | null;
 	/** Id of the case that follows in the list. */
 	readonly next: string | null;
 };
@@ -272,6 +275,11 @@ export const getCase = async (
 	if (!batch) throw new Error(`case ${id} without a batch`);
 	const parts = await partsOf(ctx, application, batch, parties);
 	const byRoute = factsByRoute(application, parts.route);
+	const shown = offers(applicationWorkflow, application.state, parties, {
+		...facts,
+		...byRoute.facts
+	});
+	const [back] = returnMoveFrom(application.state) ?? [];
 	return {
 		...parts,
 		heading: headingOf(application, batch.year, dueView(application, calendar, ctx.today())),
@@ -284,7 +292,8 @@ export const getCase = async (
 		lastFour: seesCase(parties, 'lastFour') ? application.idLast4 : null,
 		routeChanged: byRoute.changed,
 		withdrawalRequested: facts.withdrawalRequested,
-		offers: offers(applicationWorkflow, application.state, parties, { ...facts, ...byRoute.facts }),
+		offers: shown,
+		lateReturn: shown.some(({ move }) => move === back) ? await lateReturn(ctx, batch) : null,
 		next: from ? await nextCase(ctx, from.desk, from.query, application) : null
 	};
 };

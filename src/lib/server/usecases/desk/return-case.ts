@@ -1,5 +1,7 @@
+import { endOfDay, shanghaiDay, type Day } from '#lib/domain/day.ts';
 import { Refused } from '#lib/domain/refusal.ts';
 import type { ApplicationMove, ApplicationState } from '#lib/domain/titles/application-workflow.ts';
+import { calendarFor, deskDeadline } from '../calendar.ts';
 import { makeMove, type MoveExtras } from '../cases/make-move.ts';
 import { openCase } from '../cases/open-case.ts';
 import { settleObjections } from '../notices/objections.ts';
@@ -22,6 +24,30 @@ export const returnMoveFrom = (
 	state: ApplicationState
 ): (typeof returnMoves)[keyof typeof returnMoves] | undefined =>
 	Object.hasOwn(returnMoves, state) ? returnMoves[state as keyof typeof returnMoves] : undefined;
+
+export type LateReturn = {
+	/** Last of the working days that an applicant is given to repair a returned case (handbook 5.3, row 4). */
+	readonly until: Day;
+	/** Last day of the window. A returned case is handed in again inside it, or lapses. */
+	readonly closesOn: Day;
+	/** The window is closed already: a case returned now lapses at once. */
+	readonly closed: boolean;
+};
+
+/** Whether a return of today leaves the applicant fewer days than they should have; null where it does not. */
+export const lateReturn = async (
+	ctx: Context,
+	{ closesAt }: Pick<Row<'batches'>, 'closesAt'>
+): Promise<LateReturn | null> => {
+	const { dueOn } = await deskDeadline(
+		ctx,
+		await calendarFor(ctx),
+		'desk.employerReturn.workingDays'
+	);
+	return endOfDay(dueOn) <= closesAt
+		? null
+		: { until: dueOn, closesOn: shanghaiDay(closesAt - 1), closed: ctx.now() >= closesAt };
+};
 
 /**
  * Returns a case with a list of defects, all in one go. The applicant may then change the named sections and
