@@ -1,10 +1,15 @@
 /**
  * Things of another county, asked for over HTTP by everybody whom they do not concern: they do not exist, and
- * the attempt at a case is in the log. The short form of S3; the matrices of the domain are the long one.
+ * the attempt at a case is in the log. S3: every route of every desk is tried by a stranger of each kind, with one
+ * of its actions; `ALL=1` tries all of them, on things of several counties.
  */
 import { expect, request, test, type APIRequestContext } from '@playwright/test';
 import { startPortal, type Portal } from '../support/portal.ts';
 import { demoPassword } from './support/people.ts';
+import { serverRoutes } from './support/routes.ts';
+import { digests } from './support/untouched.ts';
+
+const everything = process.env['ALL'] === '1';
 
 let portal: Portal;
 test.beforeAll(async () => {
@@ -18,8 +23,7 @@ test.afterAll(async () => {
 const id = (sql: string): string => String(portal.rows(sql)[0]?.['id']);
 
 /** Of 岗巴县 and its organisations; everybody below works for 南木林县 or its water engineers. */
-const abroad = () => {
-	const place = '540233';
+const abroad = (place = '540233') => {
 	const theirs = `place = '${place}'`;
 	return {
 		place,
@@ -47,6 +51,22 @@ const abroad = () => {
 		),
 		certificate: id(`select c.id from certificates c join applications x on x.id = c.application_id
 			where x.place not in ('540221', '540200') order by c.id`),
+		employerNotice: id(
+			`select n.id from notices n join applications x on x.id = n.application_id
+			where n.kind = 'employer' and x.place not in ('540221', '540200') order by n.id`
+		),
+		entry: id(
+			`select e.id from application_entries e join applications x on x.id = e.application_id
+			where x.${theirs} and e.section = 'achievements' order by e.id`
+		),
+		line: id(
+			`select l.id from record_entries l join people p on p.id = l.person_id
+			join organisations o on o.id = p.employer_id where o.${theirs} order by l.id`
+		),
+		file: id(
+			`select f.id from attachments f join applications x on x.id = f.application_id
+			where x.${theirs} order by f.id`
+		),
 		sheet: id(
 			`select s.id from assignments s join applications x on x.id = s.application_id
 			where s.expert_id not in (select person_id from accounts) order by s.id`
@@ -149,4 +169,134 @@ test('files of another’s case and lists filtered to another county give nothin
 	const list = await county.get(`/office/cases?place=${it.place}`);
 	expect(await list.text()).not.toContain(it.case);
 	await county.dispose();
+});
+
+/** At which desk each works; `/me` is everybody's, with nothing of another's on it. */
+const desks: Readonly<Record<string, string>> = {
+	shuili: '/me',
+	danwei: '/employer',
+	daili: '/employer',
+	hangye: '/office',
+	xianju: '/office',
+	shiju: '/office',
+	xianban: '/committee',
+	zhuanjia1: '/expert',
+	zhuren: '/expert',
+	jiandu: '/inspector',
+	xitong: '/admin',
+	anquan: '/admin',
+	shenji: '/admin'
+};
+
+/** The thing of another county that a route is about; nothing where its things are everybody's at the desk. */
+const objectOf = (route: string, it: ReturnType<typeof abroad>): string | undefined =>
+	(
+		[
+			[/^\/(me\/applications|(employer|office|committee)\/cases)\//, it.case],
+			[/^\/(me|committee)\/certificates\//, it.certificate],
+			[/^\/(employer|office)\/people\//, it.person],
+			[/^\/office\/organisations\//, it.organisation],
+			[/^\/committee\/rounds\//, it.round],
+			[/^\/committee\/meetings\//, it.meeting],
+			[/^\/committee\/notices\//, it.notice],
+			[/^\/employer\/notices\//, it.employerNotice],
+			[/^\/expert\/sheets\//, it.sheet],
+			[/^\/expert\/chair\//, it.round],
+			[/^\/me\/record\//, it.line],
+			[/^\/api\/v1\/uploads\//, it.file]
+		] as const
+	).find(([pattern]) => pattern.test(route))?.[1];
+
+const nameOf = (caseId: string): string =>
+	String(
+		portal.rows('select person_name from applications where id = ?', caseId)[0]?.['person_name']
+	);
+
+/** Whose charge is the whole city: to them nothing of a county is another's. The log is read by two. */
+const wholeCity = (login: string, route: string): boolean =>
+	({
+		shiju: /^\/office\/|certificates\/|people|^\/api\/v1\/uploads\/\[id\]\/file/,
+		jiandu: /certificates\/|people|accounts|^\/admin\/log|^\/api\/v1\/uploads\/\[id\]\/file/,
+		xitong: /organisations/,
+		anquan: /people|accounts/,
+		shenji: /^\/inspector\/log|^\/inspector$/
+	})[login]?.test(route) ?? false;
+
+/** Anything that an action may ask for: what is refused must be refused for who asks. */
+const anything = (it: ReturnType<typeof abroad>) => ({
+	version: '1',
+	id: it.case,
+	case: it.case,
+	line: it.line,
+	reason: '试一试',
+	basis: '试一试',
+	document: '试〔2026〕1号',
+	opinion: '同意',
+	toOn: '2026-12-31',
+	which: 'id',
+	state: 'disabled',
+	decision: 'verified',
+	agreed: 'yes',
+	finished: 'yes',
+	slot: 'pledge',
+	attachment: it.file,
+	value: '9',
+	code: 'conditions_not_met'
+});
+
+test('S3: every route of every desk answers a stranger of each kind with 403 or 404, and nothing moves', async () => {
+	test.setTimeout(everything ? 1_800_000 : 180_000);
+	const routes = serverRoutes().filter(({ id: route }) =>
+		/^\/(me|employer|office|committee|expert|inspector|admin|api\/v1\/uploads)(\/|$)/.test(route)
+	);
+	const before = digests(portal);
+	const leaks: string[] = [];
+	let asked = 0;
+	for (const it of (everything ? ['540233', '540224', '540231'] : ['540233']).map(abroad)) {
+		const theirs = [it.case, it.person, it.certificate, nameOf(it.case)];
+		for (const [login, desk] of Object.entries(desks)) {
+			const asking = await signedIn(login);
+			for (const { id: route, actions } of routes) {
+				const object = objectOf(route, it);
+				const isOwnDesk = route === desk || route.startsWith(`${desk}/`);
+				// Nothing of another's is at an address of one's own desk without an id, nor at `/me`.
+				const isList = !route.includes('[');
+				if (isList && (isOwnDesk || route === '/me' || route.startsWith('/me/'))) continue;
+				if (!isList && object === undefined && isOwnDesk) continue;
+				if (wholeCity(login, route)) continue;
+				const address = route
+					.replace('[section]', route.includes('[entry]') ? 'achievements' : 'basics')
+					.replace('[move]', 'suspend')
+					.replace('[key]', 'notice.employer.workingDays')
+					.replace('[line]', it.line)
+					.replace('[entry]', it.entry)
+					.replace(/\[[^\]]*\]/, object ?? it.case);
+				const judge = (what: string, status: number, text: string): void => {
+					asked += 1;
+					// The shared lists hold what is one's own at every desk's address.
+					if (![400, 403, 404, ...(isList ? [200, 303] : [])].includes(status))
+						leaks.push(`${login} ${what}: ${status}`);
+					const told = isList && what.startsWith('GET') ? theirs : [nameOf(it.case)];
+					if (told.some((one) => text.includes(one)))
+						leaks.push(`${login} ${what}: tells of another's`);
+				};
+				const seen = await asking.get(address, { maxRedirects: 0 });
+				// A redirect to where the entry would be begun, which is not there either.
+				const met = seen.status() === 303 ? await asking.get(address) : seen;
+				judge(`GET ${address}`, met.status() === 405 ? 404 : met.status(), await met.text());
+				for (const action of everything ? actions : actions.slice(0, 1)) {
+					const answer = await asking.post(address + action, {
+						form: anything(it),
+						headers: { accept: 'text/html' },
+						maxRedirects: 0
+					});
+					judge(`POST ${address}${action}`, answer.status(), await answer.text());
+				}
+			}
+			await asking.dispose();
+		}
+	}
+	expect.soft(leaks).toEqual([]);
+	expect(asked).toBeGreaterThan(500);
+	expect(digests(portal)).toEqual(before);
 });

@@ -17,10 +17,14 @@ export type Portal = {
 	/** Rows of a question to its database, which is only read. */
 	readonly rows: (sql: string, ...values: readonly (string | number)[]) => readonly DataRow[];
 	/**
-	 * Lets an account of the demo stand for whoever has a case in that state, or for their employer's
-	 * officer; answers the case's id.
+	 * Lets an account of the demo stand for whoever has a case in that state, or for an officer of their
+	 * employer or of their committee's office; answers the case's id.
 	 */
-	readonly lend: (login: string, state: string, role?: 'employer_officer') => string;
+	readonly lend: (
+		login: string,
+		state: string,
+		role?: 'employer_officer' | 'committee_office'
+	) => string;
 	/** What the server wrote to its error output so far: defects are logged there. */
 	readonly errors: () => string;
 	readonly stop: () => Promise<void>;
@@ -87,7 +91,7 @@ export const startPortal = async (from: number): Promise<Portal> => {
 							? `select id, person_id from applications where state = ?
 								and person_id not in (select person_id from accounts) order by id limit 1`
 							: `select x.id, g.person_id from applications x join grants g
-								on g.scope_id = x.employer_id and g.role = '${role}' where x.state = ?
+								on g.scope_id in (x.employer_id, x.office_id) and g.role = '${role}' where x.state = ?
 								and g.person_id not in (select person_id from accounts) order by x.id limit 1`
 					)
 					.get(state) as DataRow | undefined;

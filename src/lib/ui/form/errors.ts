@@ -44,3 +44,14 @@ export const typed = (
 	const value = answer.values[field];
 	return typeof value === 'string' ? value : (value?.[0] ?? before);
 };
+
+/** What was ticked of several, or what stood ticked before the form was sent. */
+export const tickedOf = (
+	answer: Answer | null | undefined,
+	field: string,
+	before: readonly string[] = []
+): string[] => {
+	if (!answer?.values) return [...before];
+	const value = answer.values[field];
+	return value === undefined ? [] : typeof value === 'string' ? [value] : [...value];
+};
