@@ -4,20 +4,28 @@
  * for more at once than the short run does.
  */
 import { describe, expect, it } from 'vitest';
-import { Refused } from '#lib/domain/refusal.ts';
 import { startApplication } from '#lib/server/usecases/applications/start-application.ts';
 import { handInCase } from '#lib/server/usecases/applications/submit-application.ts';
 import { acceptCase } from '#lib/server/usecases/desk/accept-case.ts';
+import { forwardCase } from '#lib/server/usecases/desk/forward-case.ts';
 import { passCase } from '#lib/server/usecases/desk/pass-case.ts';
 import { pickUpCase } from '#lib/server/usecases/desk/pick-up-case.ts';
 import { recommendCase } from '#lib/server/usecases/desk/recommend-case.ts';
+import { refuseCase } from '#lib/server/usecases/desk/refuse-case.ts';
+import { returnCase } from '#lib/server/usecases/desk/return-case.ts';
 import { makeMove } from '#lib/server/usecases/cases/make-move.ts';
 import { itemsToCompare, postNotice } from '#lib/server/usecases/notices/post-notice.ts';
-import type { Context } from '#lib/server/usecases/ports.ts';
+import { update, type Context } from '#lib/server/usecases/ports.ts';
 import { choice, fillIn } from '../applications/setting.ts';
-import { bringTo, contact, letNoticeEnd, makeDesks, type DeskSetting } from '../desk/setting.ts';
-
-const PARALLEL = Number(process.env['FAULTS_PARALLEL'] ?? 25);
+import {
+	bringTo,
+	contact,
+	held,
+	letNoticeEnd,
+	makeDesks,
+	type DeskSetting
+} from '../desk/setting.ts';
+import { atOnce, done, PARALLEL } from './at-once.ts';
 
 type Act = {
 	readonly action: string;
@@ -89,6 +97,48 @@ const acts: readonly Act[] = [
 		}
 	},
 	{
+		action: 'case.employer_return',
+		prepare: async (desks) => {
+			const { id, version } = await bringTo(desks, 'employer_check');
+			const defects = [{ section: 'basics', field: 'post', text: '与聘书不一致' }];
+			return {
+				id,
+				by: desks.at('employer'),
+				act: (ctx) => returnCase(ctx, { id, version, defects })
+			};
+		}
+	},
+	{
+		action: 'case.refuse',
+		prepare: async (desks) => {
+			const { id, version } = await bringTo(desks, 'acceptance_check');
+			const why = { code: 'other', clause: '第十条', reason: '专业不在评审范围' };
+			return {
+				id,
+				by: desks.at('office'),
+				act: (ctx) => refuseCase(ctx, { id, version, ...why })
+			};
+		}
+	},
+	{
+		action: 'case.forward',
+		prepare: async (desks) => {
+			const { world } = desks;
+			const { id } = await bringTo(desks, 'county_check');
+			await world.committee({ place: '540000', covers: ['540000'], external: true });
+			await world.store.commit([update('committees', desks.committee, { state: 'revoked' })]);
+			const { version } = await held(desks, id);
+			await passCase(desks.at('county'), { id, version, opinion: '同意' });
+			const here = await held(desks, id);
+			return {
+				id,
+				by: desks.at('city'),
+				act: (ctx) =>
+					forwardCase(ctx, { id, version: here.version, document: '日人社函〔2026〕9号' })
+			};
+		}
+	},
+	{
 		// An act without a version: only the state and the row stand against a second one.
 		action: 'case.suspend',
 		prepare: async (desks) => {
@@ -102,28 +152,6 @@ const acts: readonly Act[] = [
 	}
 ];
 
-/** Runs a deed so many times at once: how many were done, and the refusals of the others. */
-const atOnce = async (times: number, deed: (n: number) => Promise<unknown>) => {
-	const results = await Promise.allSettled(Array.from({ length: times }, (_, n) => deed(n)));
-	const refusals = results.flatMap((result) => {
-		if (result.status === 'fulfilled') return [];
-		if (!(result.reason instanceof Refused)) throw result.reason;
-		return [result.reason.refusal.kind];
-	});
-	return { done: times - refusals.length, refusals: [...new Set(refusals)] };
-};
-
-const done = async (desks: DeskSetting, id: string, action: string) => {
-	const { store } = desks.world;
-	const entries = await store.read.log.ofObject(id, { size: 500 });
-	return {
-		entries: entries.filter((entry) => entry.action === action && entry.result === 'done').length,
-		told: (await store.read.outbox.open(2_000)).filter(
-			(row) => row.event === action && row.caseId === id
-		).length
-	};
-};
-
 describe.each(acts)('$action', ({ action, prepare }) => {
 	it(`${PARALLEL} at once: one is done, the others are told so`, async () => {
 		const desks = await makeDesks();
@@ -131,7 +159,7 @@ describe.each(acts)('$action', ({ action, prepare }) => {
 		const tries = await atOnce(PARALLEL, () => act(by));
 		expect(tries.done).toBe(1);
 		expect(tries.refusals).toEqual(['stale']);
-		expect(await done(desks, id, action)).toEqual({ entries: 1, told: 1 });
+		expect(await done(desks.world, id, action)).toEqual({ entries: 1, told: 1 });
 	}, 120_000);
 
 	it('the same form posted again and again, from two processes, has one effect', async () => {
@@ -144,7 +172,7 @@ describe.each(acts)('$action', ({ action, prepare }) => {
 		);
 		expect(tries.done).toBe(1);
 		expect(tries.refusals).toEqual(['stale']);
-		expect(await done(desks, id, action)).toEqual({ entries: 1, told: 1 });
+		expect(await done(desks.world, id, action)).toEqual({ entries: 1, told: 1 });
 		expect(await desks.world.store.read.requests.byId(request.id)).toBeDefined();
 	}, 120_000);
 });
