@@ -111,6 +111,26 @@ test('what somebody else wrote is never overwritten: after 409 nothing more is s
 	await expect(project(page)).toHaveValue('再填也不发');
 });
 
+test('a button pressed during a save waits for its answer, and carries its version', async ({
+	page
+}) => {
+	const posts = await opened(page, async (route, n) => {
+		await new Promise((resolve) => setTimeout(resolve, 1_200));
+		await saved(route, n);
+	});
+	await project(page).fill('边存边按');
+	await expect(line(page)).toHaveText('正在保存…');
+	await project(page).fill('边存边按，又改了');
+	const button = page.getByRole('button', { name: '保存并继续' });
+	await button.click();
+	await button.click();
+	await page.waitForURL(/version=/);
+	const sent = new URL(page.url()).searchParams;
+	expect(sent.get('version')).toBe('2');
+	expect(sent.get('project')).toBe('边存边按，又改了');
+	expect(posts).toHaveLength(1);
+});
+
 test('an ended session is said in words', async ({ page }) => {
 	await opened(page, (route) =>
 		route.fulfill({

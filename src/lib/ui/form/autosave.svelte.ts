@@ -54,6 +54,7 @@ export const createAutosave = ({
 		let running: Promise<void> | undefined;
 		let composing = false;
 		let stopped = false;
+		let handingIn = false;
 		let failures = 0;
 		const memory = unsentMemory(form);
 
@@ -104,12 +105,34 @@ export const createAutosave = ({
 			if (isDirty() && isSaved()) touch(rest);
 		};
 
+		/**
+		 * Somebody presses a button while a save is under way: the form waits for its answer. It would carry the
+		 * version from before, and the person would be told that somebody else has changed what they wrote.
+		 */
+		const submit = (event: SubmitEvent) => {
+			clearTimeout(timer);
+			if (!running) {
+				dirtySince = undefined;
+				memory.forget();
+				return;
+			}
+			event.preventDefault();
+			event.stopImmediatePropagation();
+			if (handingIn) return;
+			handingIn = true;
+			void running.then(() => {
+				handingIn = false;
+				form.requestSubmit(event.submitter);
+			});
+		};
+
 		const on = <K extends keyof HTMLElementEventMap>(
 			type: K,
-			listener: (event: HTMLElementEventMap[K]) => void
+			listener: (event: HTMLElementEventMap[K]) => void,
+			capture = false
 		) => {
-			form.addEventListener(type, listener);
-			return () => form.removeEventListener(type, listener);
+			form.addEventListener(type, listener, { capture });
+			return () => form.removeEventListener(type, listener, { capture });
 		};
 		const leave = () => {
 			if (document.visibilityState === 'hidden' && dirtySince !== undefined) {
@@ -134,11 +157,8 @@ export const createAutosave = ({
 				composing = false;
 				touch(rest);
 			}),
-			on('submit', () => {
-				clearTimeout(timer);
-				dirtySince = undefined;
-				memory.forget();
-			})
+			// Before any other listener: none may take the form for sent while it waits.
+			on('submit', submit, true)
 		];
 		document.addEventListener('visibilitychange', leave);
 		addEventListener('pagehide', leave);
