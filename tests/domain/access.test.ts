@@ -240,12 +240,16 @@ describe('what somebody is to a case', () => {
 		).toEqual([]);
 	});
 
-	it('a helper sees the draft that they fill in, and nothing of it once it is handed in', () => {
+	it('a helper sees the draft that they fill in, by a grant still held, and nothing once it is handed in', () => {
+		const helping: readonly Role[] = ['employer_officer', 'hr_agency', 'county_officer'];
 		expect(
-			untrue(
-				({ of, tie }, parties) =>
-					!parties.has('assistant') || (tie === 'assistant' && of.state === 'draft')
-			)
+			untrue(({ who, of, tie }, parties) => {
+				const granted = who.hats.some(
+					({ role, grantId }) => helping.includes(role) && grantId === `${role} true`
+				);
+				const helps = tie === 'assistant' && of.state === 'draft' && granted;
+				return parties.has('assistant') === helps;
+			})
 		).toEqual([]);
 	});
 
