@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { messageOptions } from './scripts/lib/messages.mjs';
 
 /** Styles of the kit whose path under `lib/ui/` begins like this. */
 const styles = (path: string) => new RegExp(`/lib/ui/(?:${path}).*(?:\\.css$|type=style)`);
@@ -40,15 +41,5 @@ const fewFiles: Plugin = {
 };
 
 export default defineConfig({
-	plugins: [
-		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/paraglide',
-			strategy: ['cookie', 'baseLocale'],
-			cookieName: 'lang',
-			emitTsDeclarations: false
-		}),
-		sveltekit(),
-		fewFiles
-	]
+	plugins: [paraglideVitePlugin(messageOptions), sveltekit(), fewFiles]
 });

@@ -10,6 +10,7 @@ const inputs = [
 	'package-lock.json',
 	'svelte.config.js',
 	'vite.config.ts',
+	'scripts/lib/messages.mjs',
 	'tsconfig.json',
 	'project.inlang/settings.json',
 	'static',

@@ -10,16 +10,12 @@ import { at, cache, root } from './project.mjs';
 import { run, step } from './terminal.mjs';
 
 const results = path.join(cache, 'test');
-const compileMessages = [
-	...['compile', '--silent', '--project', './project.inlang'],
-	...['--outdir', './src/lib/paraglide']
-];
+const compileMessages = at('scripts', 'compile-messages.mjs');
 /** The tests' own build: a portal that runs beside them keeps its files. */
 const BUILD = '.cache/test-build';
 
 const bin = {
 	prettier: ['prettier', 'bin', 'prettier.cjs'],
-	paraglide: ['@inlang', 'paraglide-js', 'bin', 'run.js'],
 	kit: ['@sveltejs', 'kit', 'svelte-kit.js'],
 	svelteCheck: ['svelte-check', 'bin', 'svelte-check'],
 	eslint: ['eslint', 'bin', 'eslint.js'],
@@ -36,7 +32,7 @@ const bin = {
 export async function generate(node) {
 	await step('生成文字与类型', async () => {
 		const quiet = { cwd: root };
-		await run(node, [at('node_modules', ...bin.paraglide), ...compileMessages], quiet);
+		await run(node, [compileMessages], quiet);
 		await run(node, [at('node_modules', ...bin.kit), 'sync'], quiet);
 	});
 }
@@ -106,7 +102,7 @@ export function suites(node, env) {
 			title: '双语文字',
 			run: check(
 				() => script(at('scripts', 'check-messages.mjs')),
-				() => tool('paraglide', ...compileMessages)
+				() => script(compileMessages)
 			)
 		},
 		{
