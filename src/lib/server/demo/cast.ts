@@ -4,6 +4,7 @@ import type { Level } from '#lib/domain/rules/levels.ts';
 import { opensReview } from '#lib/domain/titles/catalogue.ts';
 import { at } from './city.ts';
 import type { DemoPerson } from './people.ts';
+import { secondTitles, unusualCasts } from './unusual.ts';
 import { dayMs, hourMs, type Cast, type Fate, type Play } from './play.ts';
 
 /** The level that a person may apply for next by the rules of the demo's records. */
@@ -41,7 +42,7 @@ const secondFates: readonly (readonly [Fate, number])[] = [
 	['city_check', 14],
 	['acceptance_check', 20],
 	['correction_requested', 6],
-	['not_accepted', 4],
+	['not_accepted', 10],
 	['accepted', 16]
 ];
 const firstFates: readonly (readonly [Fate, number])[] = [
@@ -78,7 +79,10 @@ const wanted = { first: 180, second: 220 };
 export const castOf = (play: Play): readonly Cast[] => {
 	const { city, chance } = play;
 	// Counties with committees have most of the work; every fourth applicant is from the city's own employers.
+	const unusual = unusualCasts(play);
+	const spoken = new Set(unusual.map(({ person }) => person));
 	const able = city.professionals.flatMap((person) => {
+		if (spoken.has(person) || secondTitles(play).includes(person)) return [];
 		const level = nextLevel(person);
 		if (!level || !person.employer) return [];
 		const isSenior = level === 'associate_senior';
@@ -101,6 +105,8 @@ export const castOf = (play: Play): readonly Cast[] => {
 			person,
 			level,
 			batch: city.batches[number],
+			track: 'normal',
+			assisted: false,
 			startAt: at(opens, '10:00') + chance.below(days) * dayMs + chance.below(8) * hourMs,
 			fate: fates[index] ?? null
 		}));
@@ -108,11 +114,14 @@ export const castOf = (play: Play): readonly Cast[] => {
 		person,
 		level: person.held === null ? 'junior_assistant' : 'intermediate',
 		batch: city.batches.second,
+		track: 'normal',
+		assisted: false,
 		startAt: at('2026-08-10', '10:00') + index * 7 * hourMs,
 		fate: neighbourFates[index] ?? null
 	}));
 	return [
 		...near,
+		...unusual,
 		...cast('first', shuffled.slice(0, wanted.first), fatesOf(firstFates), '2026-03-03', 55),
 		...cast(
 			'second',
@@ -129,7 +138,7 @@ export const hasRoute = (play: Play, { person, level, batch }: Cast): boolean =>
 	const field = person.employer?.field;
 	const place = person.employer?.organisation.place;
 	if (!field || !place) return false;
-	if (level !== 'junior_assistant') return true;
+	if (level !== 'junior_assistant' && level !== 'junior_entry') return true;
 	return play.city.rounds.some(
 		({ committee, batchId }) =>
 			batchId === batch.id &&

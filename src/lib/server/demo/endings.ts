@@ -1,6 +1,9 @@
 /** What is rare in the demo city, so that its pages, too, have something to show. */
+import { shanghaiDay } from '#lib/domain/day.ts';
 import type { ApplicationMove, ApplicationState } from '#lib/domain/titles/application-workflow.ts';
-import { insert, logged, update } from '../usecases/ports.ts';
+import { requestRecheck } from '../usecases/applications/request-recheck.ts';
+import { rejectRecheck, upholdRecheck } from '../usecases/desk/decide-recheck.ts';
+import { insert, logged, update, type Row } from '../usecases/ports.ts';
 import { revokeCertificate } from '../usecases/results/revoke-certificate.ts';
 import { bareMove, employerContext, officeOf, type Play } from './play.ts';
 
@@ -8,11 +11,16 @@ import { bareMove, employerContext, officeOf, type Play } from './play.ts';
 export const suspendCommittee = async (play: Play): Promise<void> => {
 	const { read } = play.house.store;
 	const ctx = play.stage.officer(play.city.organisations.city.id, 'city_officer');
-	const accepted = await read.applications.inState('accepted', 200);
-	const found = accepted.find(
-		({ place, committeeId }) => place !== '540221' && committeeId !== null
+	// The one with most accepted cases, but none whose office has an account of the demo.
+	const spared = ['540221', '540200:engineering:water'].map(
+		(key) => play.city.organisations.offices.get(key)?.id
 	);
-	const committee = found?.committeeId ? await read.committees.byId(found.committeeId) : undefined;
+	const cases = new Map<string, number>();
+	for (const { committeeId, officeId } of await read.applications.inState('accepted', 200))
+		if (committeeId !== null && officeId !== null && !spared.includes(officeId))
+			cases.set(committeeId, (cases.get(committeeId) ?? 0) + 1);
+	const [most] = [...cases].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+	const committee = most && (await read.committees.byId(most[0]));
 	if (!committee) return;
 	const reason = '委员回避后不足法定人数，暂停评审';
 	await ctx.store.commit([
@@ -88,5 +96,52 @@ export const rareEndings = async (play: Play): Promise<void> => {
 			version: revoked.version,
 			document: '日人社函〔2026〕23号',
 			reason: '查实学历证书系伪造'
+		});
+};
+
+/** Cases whose result may still be disputed today and tomorrow. */
+const disputable = async (play: Play): Promise<readonly Row<'applications'>[]> => {
+	const { read } = play.house.store;
+	const today = shanghaiDay(play.timeline.now());
+	return (
+		await Promise.all([
+			read.applications.inState('not_accepted', 200),
+			read.applications.inState('voted_failed', 200)
+		])
+	)
+		.flat()
+		.filter(({ place, dueOn }) => place !== '540221' && dueOn !== null && dueOn > today);
+};
+
+/** Three people dispute their own result. */
+export const askForRechecks = async (play: Play): Promise<void> => {
+	for (const { id, version, personId } of (await disputable(play)).slice(0, 3)) {
+		const who = play.city.professionals.find(({ row }) => row.id === personId);
+		if (!who) continue;
+		await requestRecheck(play.stage.person(who), {
+			id,
+			version,
+			reason: '材料中的验收鉴定书未被计入，请核对评议过程和计票'
+		});
+	}
+};
+
+/** The offices answer two of them, one each way; the third still waits. */
+export const answerRechecks = async (play: Play): Promise<void> => {
+	const [upheld, rejected] = await play.house.store.read.applications.inState(
+		'recheck_requested',
+		10
+	);
+	if (upheld)
+		await upholdRecheck(officeOf(play, upheld), {
+			id: upheld.id,
+			version: upheld.version,
+			document: '日人社函〔2026〕24号'
+		});
+	if (rejected)
+		await rejectRecheck(officeOf(play, rejected), {
+			id: rejected.id,
+			version: rejected.version,
+			document: '日人社函〔2026〕25号'
 		});
 };

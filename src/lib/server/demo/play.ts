@@ -1,6 +1,7 @@
 /** What every scene of the demo's story needs, and the small steps that scenes share. */
 import { shanghaiDay } from '#lib/domain/day.ts';
 import type { Level } from '#lib/domain/rules/levels.ts';
+import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import type { ApplicationMove, ApplicationState } from '#lib/domain/titles/application-workflow.ts';
 import { makeMove } from '../usecases/cases/make-move.ts';
 import type { Context, Row } from '../usecases/ports.ts';
@@ -28,7 +29,10 @@ export type Play = {
 export type Cast = {
 	readonly person: DemoPerson;
 	readonly level: Level;
-	readonly batch: DemoCity['batches']['first'];
+	readonly batch: { readonly id: string };
+	readonly track: ApplicationTrack;
+	/** The employer's clerk fills in; the person confirms it. */
+	readonly assisted: boolean;
 	readonly startAt: number;
 	readonly fate: Fate;
 };
@@ -68,3 +72,11 @@ export const employerContext = (play: Play, application: Row<'applications'>): C
 	application.agencyId
 		? play.stage.officer(application.agencyId, 'hr_agency')
 		: play.stage.officer(application.employerId, 'employer_officer');
+
+/** The committee of the case may not review any more: nobody goes on with it, the clock routes it again. */
+export const isStopped = async (
+	play: Play,
+	{ committeeId }: Row<'applications'>
+): Promise<boolean> =>
+	committeeId !== null &&
+	(await play.house.store.read.committees.byId(committeeId))?.state !== 'active';

@@ -1,5 +1,6 @@
 /** The meetings of the demo city: agenda, attendance, votes, notice, confirmation, certificates. */
 import { shanghaiDay } from '#lib/domain/day.ts';
+import { cityCode } from '#lib/domain/rules/jurisdictions.ts';
 import { closeMeeting } from '../usecases/meeting/close-meeting.ts';
 import { planMeeting } from '../usecases/meeting/plan-meeting.ts';
 import { putOnAgenda } from '../usecases/meeting/put-on-agenda.ts';
@@ -91,12 +92,21 @@ const meet = async (
 	play.timeline.schedule(later(play, 4), () => publish(play, round));
 };
 
+/** Of the late rounds only the city's have published; every sixth of the early ones has not issued yet. */
+const lags = (
+	{ city }: Play,
+	{ id, batchId, committee, plannedMeetingOn }: DemoCity['rounds'][number],
+	work: 'publishing' | 'issuing'
+): boolean => {
+	if (work === 'publishing') return plannedMeetingOn > '2026-09-01' && committee.place !== cityCode;
+	const alike = city.rounds.filter((round) => round.batchId === batchId);
+	return alike.findIndex((round) => round.id === id) % 6 === 1;
+};
+
 const publish = async (play: Play, round: DemoCity['rounds'][number]): Promise<void> => {
 	const ctx = play.stage.officer(round.committee.officeId ?? '', 'committee_office');
 	const passed = await play.house.store.read.applications.ofRound(round.id, ['voted_passed']);
-	// The office of one round in five has not published yet.
-	if (passed.length === 0 || (round.plannedMeetingOn > '2026-09-01' && play.chance.oneIn(3)))
-		return;
+	if (passed.length === 0 || lags(play, round, 'publishing')) return;
 	const { id } = await publishResults(ctx, { roundId: round.id });
 	const notice = await play.house.store.read.notices.byId(id);
 	play.timeline.schedule(at(notice?.endOn ?? '2026-12-31', '10:00') + 3 * dayMs, async () => {
@@ -105,7 +115,7 @@ const publish = async (play: Play, round: DemoCity['rounds'][number]): Promise<v
 			approvalNumber: `日人社批〔2026〕${String(30 + play.chance.below(60))}号`,
 			titleOn: shanghaiDay(play.timeline.now())
 		});
-		if (play.chance.oneIn(6)) return;
+		if (lags(play, round, 'issuing')) return;
 		play.timeline.schedule(later(play, 2), async () => {
 			await issueCertificates(ctx, { roundId: round.id });
 		});

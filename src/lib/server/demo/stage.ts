@@ -32,6 +32,7 @@ const sampleOf: Readonly<Record<string, string>> = {
 	id_copy: 'id_copy',
 	education_certificate: 'education_certificate',
 	title_certificate: 'title_certificate',
+	skill_certificate: 'title_certificate',
 	appraisal_forms: 'appraisal_forms',
 	hours_proof: 'hours_proof',
 	work_report: 'work_report',
@@ -44,6 +45,8 @@ const names: Readonly<Record<string, string>> = {
 	id_copy: '身份证',
 	education_certificate: '毕业证书',
 	title_certificate: '职称证书',
+	skill_certificate: '高级工证书',
+	expert_recommendation: '破格申报专家推荐表',
 	appraisal_forms: '年度考核表',
 	hours_proof: '学时证明',
 	work_report: '工作总结',
@@ -76,6 +79,8 @@ export const setStage = async (
 	const context = (actor: Actor | null, as: Context['as'] = 'person'): Context => ({
 		...base,
 		now,
+		// The queue's hours are the story's, too: nothing in the city depends on when it was filled.
+		realNow: now,
 		today: () => shanghaiDay(now()),
 		newId: () => chance.id(now()),
 		actor,

@@ -4,6 +4,7 @@
  */
 import { shanghaiDay } from '#lib/domain/day.ts';
 import { startRunner } from '../jobs/runner.ts';
+import { confirmAssist } from '../usecases/applications/confirm-assist.ts';
 import { finishSection } from '../usecases/applications/finish-section.ts';
 import { handInCase } from '../usecases/applications/submit-application.ts';
 import { startApplication } from '../usecases/applications/start-application.ts';
@@ -27,13 +28,14 @@ import type { House } from '../wiring.ts';
 import { castOf, hasRoute } from './cast.ts';
 import type { Chance } from './chance.ts';
 import { at, type DemoCity } from './city.ts';
-import { rareEndings, suspendCommittee } from './endings.ts';
+import { answerRechecks, askForRechecks, rareEndings, suspendCommittee } from './endings.ts';
 import {
 	bareMove,
 	caseDeed,
 	dayMs,
 	employerContext,
 	hourMs,
+	isStopped,
 	later,
 	officeOf,
 	soon,
@@ -43,6 +45,7 @@ import {
 import { holdMeeting } from './season.ts';
 import { setStage } from './stage.ts';
 import { makeTimeline } from './timeline.ts';
+import { clerkOf, fillInUnusual, secondTitles, titleAfterTitle } from './unusual.ts';
 
 const defectTexts: readonly (readonly [string, string, string])[] = [
 	['appraisals', '', '2024 年度考核表缺单位公章，请补盖后重新上传'],
@@ -85,17 +88,18 @@ const declareNothing = async (
 };
 
 const beginCase = async (play: Play, cast: Cast): Promise<void> => {
-	const { person, level, batch, fate } = cast;
+	const { person, level, batch, fate, track, assisted } = cast;
 	const field = person.employer?.field;
 	if (!field) return;
-	const ctx = play.stage.person(person);
+	const ctx = assisted ? clerkOf(play, person) : play.stage.person(person);
 	const { id } = await startApplication(ctx, {
 		batchId: batch.id,
 		series: field.series,
 		ladder: field.ladder,
 		specialty: field.specialty,
 		level,
-		track: 'normal'
+		track,
+		...(assisted && { personId: person.row.id })
 	});
 	if (fate === 'deleted') {
 		await bareMove(ctx, await play.stage.application(id), 'delete_draft');
@@ -103,14 +107,19 @@ const beginCase = async (play: Play, cast: Cast): Promise<void> => {
 	}
 	const application = await play.stage.application(id);
 	// A draft that stays one is half filled: its evidence is still missing.
-	if (fate === 'draft' || fate === 'lapsed') return;
+	if ((fate === 'draft' && !assisted) || fate === 'lapsed') return;
+	await fillInUnusual(ctx, cast, id);
 	await ctx.store.commit(await play.stage.evidence(application));
 	for (const section of ['titles', 'works'] as const) await declareNothing(play, ctx, id, section);
+	// What a clerk has filled in waits for the person's word.
+	if (fate === 'draft') return;
 	play.timeline.schedule(soon(play), () => submit(play, cast, id));
 };
 
 const submit = async (play: Play, cast: Cast, id: string): Promise<void> => {
 	const ctx = play.stage.person(cast.person);
+	if (cast.assisted)
+		await confirmAssist(ctx, { id, version: (await play.stage.application(id)).version });
 	const application = await play.stage.application(id);
 	await handInCase(ctx, { id, version: application.version, pledged: true });
 	if (cast.fate === 'submitted') return;
@@ -188,7 +197,7 @@ const afterRecommend = (play: Play, ctx: Context, held: Row<'applications'>) =>
 /** Sector, county and city pass the case on, one after the other, as the state asks. */
 const goUp = async (play: Play, cast: Cast, id: string): Promise<void> => {
 	const held = await play.stage.application(id);
-	if (cast.fate === held.state) return;
+	if (cast.fate === held.state || (await isStopped(play, held))) return;
 	const next = () =>
 		play.timeline.schedule(later(play, 1 + play.chance.below(3)), () => goUp(play, cast, id));
 	switch (held.state) {
@@ -276,6 +285,7 @@ const panelFor = (
 
 const openPanel = async (play: Play, cast: Cast, id: string): Promise<void> => {
 	const held = await play.stage.application(id);
+	if (await isStopped(play, held)) return;
 	const ctx = officeOf(play, held);
 	const free = (await expertCandidates(ctx, id)).filter(({ refusal }) => refusal === null);
 	await assignExperts(ctx, {
@@ -338,14 +348,18 @@ export const tellStory = async (
 	const stage = await setStage(house, chance, city, timeline.now);
 	const play: Play = { house, chance, city, stage, timeline };
 	const cases = castOf(play).filter((cast) => hasRoute(play, cast));
-	for (const cast of cases)
+	const begin = (cast: Cast): void =>
 		timeline.schedule(cast.startAt, () =>
 			beginCase(play, cast).catch((cause: unknown) => {
 				throw new Error(`${cast.person.row.name} ${cast.level}`, { cause });
 			})
 		);
+	for (const cast of cases) begin(cast);
+	titleAfterTitle(play, begin);
 	timeline.schedule(at('2026-09-08'), () => suspendCommittee(play));
 	timeline.schedule(at('2026-09-10'), () => rareEndings(play));
+	timeline.schedule(at('2026-09-10', '15:00'), () => askForRechecks(play));
+	timeline.schedule(at('2026-09-11', '15:00'), () => answerRechecks(play));
 	for (const round of city.rounds)
 		if (at(round.plannedMeetingOn) < end + 60 * dayMs) holdMeeting(play, round);
 	const runner = startRunner(
@@ -364,5 +378,5 @@ export const tellStory = async (
 	} finally {
 		await runner.stop();
 	}
-	return cases.length;
+	return cases.length + 2 * secondTitles(play).length;
 };
