@@ -95,6 +95,12 @@ const mustBe = async (answer: Promise<Answer>, words: string): Promise<Answer> =
 };
 
 const floors = async (): Promise<readonly Figure[]> => {
+	const app = 'tests/bench/bare-app';
+	if (!existsSync(`${app}/build/index.js`))
+		execFileSync(process.execPath, ['../../../node_modules/vite/bin/vite.js', 'build'], {
+			cwd: app,
+			stdio: ['ignore', 'ignore', 'inherit']
+		});
 	const body = 'x'.repeat(20_000);
 	const bare = spawn(
 		process.execPath,
@@ -104,12 +110,6 @@ const floors = async (): Promise<readonly Figure[]> => {
 		],
 		{ stdio: 'ignore' }
 	);
-	const app = 'tests/bench/bare-app';
-	if (!existsSync(`${app}/build/index.js`))
-		execFileSync(process.execPath, ['../../../node_modules/vite/bin/vite.js', 'build'], {
-			cwd: app,
-			stdio: 'ignore'
-		});
 	const kit = serve(`${app}/build/index.js`, 4711, {});
 	try {
 		const barePid = await started(bare, 4710);
@@ -184,11 +184,12 @@ const ours = async (size: number): Promise<readonly Figure[]> => {
 };
 
 // Nothing else may hold the ports of this run.
-await new Promise<void>((resolve, reject) => {
-	const probe = createServer()
-		.once('error', reject)
-		.listen(4712, '127.0.0.1', () => probe.close(() => resolve()));
-});
+for (const port of [4710, 4711, 4712, 4713])
+	await new Promise<void>((resolve, reject) => {
+		const probe = createServer()
+			.once('error', reject)
+			.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+	});
 const floor = await floors();
 for (const size of sizes)
 	print(
