@@ -317,7 +317,7 @@ test('U6: a bad post to every role’s forms comes back whole: summary, links, w
 /** Some of them again, as a person sees them: the focus is on the summary, a link leads into the field. */
 const seen: readonly (readonly [string, (portal: Portal) => string, string])[] = [
 	['', () => '/recover', 'main form:not([action])'],
-	['gongcheng', ownCase('gongcheng', '/check-answers'), 'main form:not([action])'],
+	['gongcheng', ownCase('gongcheng', '/withdraw'), 'main form:not([action])'],
 	['xianju', () => '/office/organisations/new', 'main form:not([action])'],
 	['shiju', () => '/office/parameters/notice.employer.workingDays', 'main form:not([action])']
 ];
