@@ -1,21 +1,27 @@
 import { and, asc, desc, eq, gt, isNull, lte } from 'drizzle-orm';
-import { first, type Questions } from './questions.ts';
+import { first, prepared, type Questions } from './questions.ts';
 
-export const batchReads = ({ db, t }: Questions) => ({
-	byId: async (id: string) => first(await db.select().from(t.batches).where(eq(t.batches.id, id))),
-	/** Newest year first. */
-	all: async () =>
-		db.select().from(t.batches).orderBy(desc(t.batches.year), desc(t.batches.opensAt)),
-	/** Announced or open batches whose window holds the instant (the legal clock). */
-	open: async (now: number) =>
-		db
-			.select()
-			.from(t.batches)
-			.where(
-				and(eq(t.batches.state, 'open'), lte(t.batches.opensAt, now), gt(t.batches.closesAt, now))
-			)
-			.orderBy(asc(t.batches.closesAt), asc(t.batches.id))
-});
+export const batchReads = ({ db, t }: Questions) => {
+	const newestFirst = prepared(
+		'batches_all',
+		db.select().from(t.batches).orderBy(desc(t.batches.year), desc(t.batches.opensAt))
+	);
+	return {
+		byId: async (id: string) =>
+			first(await db.select().from(t.batches).where(eq(t.batches.id, id))),
+		/** Newest year first. */
+		all: async () => newestFirst(),
+		/** Announced or open batches whose window holds the instant (the legal clock). */
+		open: async (now: number) =>
+			db
+				.select()
+				.from(t.batches)
+				.where(
+					and(eq(t.batches.state, 'open'), lte(t.batches.opensAt, now), gt(t.batches.closesAt, now))
+				)
+				.orderBy(asc(t.batches.closesAt), asc(t.batches.id))
+	};
+};
 
 export const roundReads = ({ db, t }: Questions) => ({
 	/** With its committee. */

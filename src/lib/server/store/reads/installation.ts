@@ -1,10 +1,19 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm';
-import { first, type Questions } from './questions.ts';
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { first, prepared, type Questions } from './questions.ts';
 
-export const metaReads = ({ db, t }: Questions) => ({
-	get: async (key: string) => first(await db.select().from(t.meta).where(eq(t.meta.key, key))),
-	all: async () => db.select().from(t.meta).orderBy(asc(t.meta.key))
-});
+export const metaReads = ({ db, t }: Questions) => {
+	const byKey = prepared(
+		'meta_by_key',
+		db
+			.select()
+			.from(t.meta)
+			.where(eq(t.meta.key, sql.placeholder('key')))
+	);
+	return {
+		get: async (key: string) => first(await byKey({ key })),
+		all: async () => db.select().from(t.meta).orderBy(asc(t.meta.key))
+	};
+};
 
 export const counterReads = ({ db, t }: Questions) => ({
 	/** The last number handed out, or undefined where none was. */
@@ -36,28 +45,34 @@ export const parameterReads = ({ db, t }: Questions) => ({
 			)
 });
 
-export const calendarReads = ({ db, t }: Questions) => ({
-	/** Days of the regional and city layers that still count. */
-	days: async () =>
+export const calendarReads = ({ db, t }: Questions) => {
+	const standing = prepared(
+		'calendar_days_standing',
 		db
 			.select()
 			.from(t.calendarDays)
 			.where(isNull(t.calendarDays.withdrawnAt))
-			.orderBy(asc(t.calendarDays.date), asc(t.calendarDays.scope)),
-	/** Withdrawn rows too, for the page that edits the calendar. */
-	history: async () =>
+			.orderBy(asc(t.calendarDays.date), asc(t.calendarDays.scope))
+	);
+	const years = prepared(
+		'calendar_years_confirmed',
 		db
-			.select()
-			.from(t.calendarDays)
-			.orderBy(asc(t.calendarDays.date), asc(t.calendarDays.createdAt)),
-	dayById: async (id: string) =>
-		first(await db.select().from(t.calendarDays).where(eq(t.calendarDays.id, id))),
-	/** Years that the city has confirmed, ascending. */
-	confirmedYears: async () =>
-		(
-			await db
-				.select({ year: t.calendarYears.year })
-				.from(t.calendarYears)
-				.orderBy(asc(t.calendarYears.year))
-		).map(({ year }) => year)
-});
+			.select({ year: t.calendarYears.year })
+			.from(t.calendarYears)
+			.orderBy(asc(t.calendarYears.year))
+	);
+	return {
+		/** Days of the regional and city layers that still count. */
+		days: async () => standing(),
+		/** Withdrawn rows too, for the page that edits the calendar. */
+		history: async () =>
+			db
+				.select()
+				.from(t.calendarDays)
+				.orderBy(asc(t.calendarDays.date), asc(t.calendarDays.createdAt)),
+		dayById: async (id: string) =>
+			first(await db.select().from(t.calendarDays).where(eq(t.calendarDays.id, id))),
+		/** Years that the city has confirmed, ascending. */
+		confirmedYears: async () => (await years()).map(({ year }) => year)
+	};
+};

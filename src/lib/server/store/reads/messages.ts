@@ -1,53 +1,56 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, lt, lte, min, sql } from 'drizzle-orm';
-import { first, offsetOf, type Page, type Questions } from './questions.ts';
+import { first, offsetOf, prepared, type Page, type Questions } from './questions.ts';
 
-export const messageReads = ({ db, t }: Questions) => ({
-	/** Unread ones that are older than an instant. */
-	unreadBefore: async (before: number) =>
+export const messageReads = ({ db, t }: Questions) => {
+	const unread = prepared(
+		'messages_unread',
 		db
-			.select({ id: t.messages.id, createdAt: t.messages.createdAt })
+			.select({ unread: count() })
 			.from(t.messages)
-			.where(and(isNull(t.messages.readAt), lt(t.messages.createdAt, before))),
-	byId: async (id: string) =>
-		first(await db.select().from(t.messages).where(eq(t.messages.id, id))),
-	/** A person's messages, newest first. */
-	ofPerson: async (personId: string, page: Page) =>
-		db
-			.select()
-			.from(t.messages)
-			.where(eq(t.messages.personId, personId))
-			.orderBy(desc(t.messages.createdAt), desc(t.messages.id))
-			.limit(page.size)
-			.offset(offsetOf(page)),
-	/** A person's messages: what is unread first, then newest first. */
-	inbox: async (personId: string, page: Page) =>
-		db
-			.select()
-			.from(t.messages)
-			.where(eq(t.messages.personId, personId))
-			.orderBy(
-				sql`case when ${t.messages.readAt} is null then 0 else 1 end`,
-				desc(t.messages.createdAt),
-				desc(t.messages.id)
-			)
-			.limit(page.size)
-			.offset(offsetOf(page)),
-	unreadIds: async (personId: string) =>
-		(
-			await db
-				.select({ id: t.messages.id })
+			.where(and(eq(t.messages.personId, sql.placeholder('personId')), isNull(t.messages.readAt)))
+	);
+	return {
+		/** Unread ones that are older than an instant. */
+		unreadBefore: async (before: number) =>
+			db
+				.select({ id: t.messages.id, createdAt: t.messages.createdAt })
 				.from(t.messages)
-				.where(and(eq(t.messages.personId, personId), isNull(t.messages.readAt)))
-				.orderBy(asc(t.messages.createdAt), asc(t.messages.id))
-		).map(({ id }) => id),
-	unreadCount: async (personId: string) =>
-		first(
-			await db
-				.select({ unread: count() })
+				.where(and(isNull(t.messages.readAt), lt(t.messages.createdAt, before))),
+		byId: async (id: string) =>
+			first(await db.select().from(t.messages).where(eq(t.messages.id, id))),
+		/** A person's messages, newest first. */
+		ofPerson: async (personId: string, page: Page) =>
+			db
+				.select()
 				.from(t.messages)
-				.where(and(eq(t.messages.personId, personId), isNull(t.messages.readAt)))
-		)?.unread ?? 0
-});
+				.where(eq(t.messages.personId, personId))
+				.orderBy(desc(t.messages.createdAt), desc(t.messages.id))
+				.limit(page.size)
+				.offset(offsetOf(page)),
+		/** A person's messages: what is unread first, then newest first. */
+		inbox: async (personId: string, page: Page) =>
+			db
+				.select()
+				.from(t.messages)
+				.where(eq(t.messages.personId, personId))
+				.orderBy(
+					sql`case when ${t.messages.readAt} is null then 0 else 1 end`,
+					desc(t.messages.createdAt),
+					desc(t.messages.id)
+				)
+				.limit(page.size)
+				.offset(offsetOf(page)),
+		unreadIds: async (personId: string) =>
+			(
+				await db
+					.select({ id: t.messages.id })
+					.from(t.messages)
+					.where(and(eq(t.messages.personId, personId), isNull(t.messages.readAt)))
+					.orderBy(asc(t.messages.createdAt), asc(t.messages.id))
+			).map(({ id }) => id),
+		unreadCount: async (personId: string) => first(await unread({ personId }))?.unread ?? 0
+	};
+};
 
 export const outboxReads = ({ db, t }: Questions) => ({
 	byId: async (id: string) => first(await db.select().from(t.outbox).where(eq(t.outbox.id, id))),
