@@ -36,14 +36,17 @@ export const measure = async (
 	return { name, cpuMs: median(cpu), wallMs: median(wall) };
 };
 
-/** The same for requests to another process: its CPU by `/proc`, over enough requests for its coarse ticks. */
+/**
+ * The same for requests to another process: its CPU by `/proc`, over enough requests for its coarse ticks,
+ * after as many to warm it up: a portal runs for months, its first seconds say nothing.
+ */
 export const measureServer = async (
 	name: string,
 	pid: number,
 	request: () => Promise<unknown>,
 	n = 200
 ): Promise<Figure> => {
-	for (let i = 0; i < 10; i += 1) await request();
+	for (let i = 0; i < n; i += 1) await request();
 	const before = cpuOf(pid);
 	const start = performance.now();
 	for (let i = 0; i < n; i += 1) await request();

@@ -163,19 +163,19 @@ const ours = async (size: number): Promise<readonly Figure[]> => {
 				`office list, 50 rows of ${at}`,
 				pid,
 				page('/office/cases?size=50', '水利站'),
-				200
+				500
 			),
 			await measureServer(
 				`one-word search of ${at}`,
 				pid,
 				page(`/office/cases?tab=all&q=${encodeURIComponent('拉姆')}`, '拉姆'),
-				100
+				500
 			),
 			await measureServer(
 				`case page among ${at}`,
 				pid,
 				page(`/office/cases/${found?.id ?? ''}`, '助理工程师'),
-				100
+				500
 			)
 		];
 	} finally {
