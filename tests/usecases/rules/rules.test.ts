@@ -55,6 +55,18 @@ describe('a parameter', () => {
 		expect(quorum).toMatchObject({ value: '2/3', since: null, upcoming: [] });
 	});
 
+	it('that is the security administrator’s is not set by the city', async () => {
+		const { world, ctx } = await setting();
+		for (const [key, value] of [
+			['password.policy', 'dengbao'],
+			['admin.separate', 'false']
+		] as const)
+			await expect(setParameter(ctx, { ...notice, key, value })).rejects.toEqual(
+				refusal('parameter_of_security')
+			);
+		expect(await world.store.sql('select key from parameters')).toEqual([]);
+	});
+
 	it('is set by the city alone, with a document, from today on', async () => {
 		const { world, ctx } = await setting();
 		const county = world.context(await world.officer('county_officer', await world.countyOffice()));

@@ -10,10 +10,10 @@ export type ParameterUnit =
 	'working_days' | 'months' | 'years' | 'people' | 'hours' | 'minutes' | 'points' | 'cases';
 
 /**
- * `set`: the city sets it, and something reads it. `fixed`: shown, but the law or the rule that runs leaves no
+ * `set`: the city sets it, and something reads it. `security`: the same, but the security administrator sets it. `fixed`: shown, but the law or the rule that runs leaves no
  * choice. `later`: the city may prepare it; what reads it comes with a later part of the portal.
  */
-export type Standing = 'set' | 'fixed' | 'later';
+export type Standing = 'set' | 'security' | 'fixed' | 'later';
 
 type Common = {
 	readonly key: string;
@@ -102,6 +102,7 @@ const choice = (
 const local: Source = ['LOCAL', 'U'];
 
 const fixed = (parameter: Parameter): Parameter => ({ ...parameter, standing: 'fixed' });
+const ofSecurity = (parameter: Parameter): Parameter => ({ ...parameter, standing: 'security' });
 const later = (parameter: Parameter): Parameter => ({ ...parameter, standing: 'later' });
 
 export const parameters: readonly Parameter[] = [
@@ -167,8 +168,8 @@ export const parameters: readonly Parameter[] = [
 	later(choice('ce.window', ['tenure_years'], local)),
 	later(integer('programme.notice.workingDays', 5, 'working_days', local, { floor: 1 })),
 	integer('score.dropExtremesFrom', 5, 'people', local, { floor: 3 }),
-	flag('admin.separate', true, local),
-	choice('password.policy', ['modern', 'dengbao'], local),
+	ofSecurity(flag('admin.separate', true, local)),
+	ofSecurity(choice('password.policy', ['modern', 'dengbao'], local)),
 	fixed(integer('score.outlierPoints', 15, 'points', local, { floor: 1 })),
 	{
 		key: 'certificate.pattern',

@@ -5,9 +5,8 @@ import { commit } from '../commit.ts';
 import { parameter } from '../parameters.ts';
 import { insert, logged, type Context } from '../ports.ts';
 
-/** Parameters that are the security administrator's, not the city's. */
-export const securityParameters = ['password.policy', 'admin.separate'] as const;
-export type SecurityParameter = (typeof securityParameters)[number];
+/** Parameters that are the security administrator's, not the city's: `security` among the declarations. */
+export type SecurityParameter = 'password.policy' | 'admin.separate';
 
 export type SecurityPolicies = {
 	readonly [K in SecurityParameter]: string | number | boolean;

@@ -32,6 +32,8 @@ export const setParameter = async (
 	const known = parameterOf(input.key);
 	if (known?.standing === 'fixed')
 		throw new Refused(rule('parameter_fixed', { value: String(known.default) }, input.key));
+	if (known?.standing === 'security')
+		throw new Refused({ kind: 'forbidden', key: 'parameter_of_security' });
 	const value = readValue(input.key, input.value);
 	const refusal = checkParameter(input.key, value);
 	if (refusal) throw new Refused({ ...refusal, field: 'value' });

@@ -19,7 +19,7 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 		today: ctx.today(),
 		label: textOf(`parameter_${parameter.key}`) ?? parameter.key,
 		standing: standingText(parameter),
-		editable: parameter.standing !== 'fixed',
+		editable: parameter.standing === 'set' || parameter.standing === 'later',
 		kind: parameter.kind,
 		value: String(found.value),
 		valueText: words(found.value),
