@@ -145,7 +145,7 @@ export const parameters: readonly Parameter[] = [
 	integer('desk.registration.workingDays', 5, 'working_days', local, { floor: 1 }),
 	integer('desk.employerCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.employerReturn.workingDays', 5, 'working_days', local, { floor: 1 }),
-	later(integer('desk.employerObjection.workingDays', 15, 'working_days', local, { floor: 1 })),
+	integer('desk.employerObjection.workingDays', 15, 'working_days', local, { floor: 1 }),
 	integer('desk.sectorCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.countyCheck.workingDays', 10, 'working_days', local, { floor: 1 }),
 	integer('desk.cityCheck.workingDays', 10, 'working_days', local, { floor: 1 }),

@@ -68,7 +68,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 		employer_notice: { holder: 'employer', due: null, phase: 'checking' },
 		employer_objection: {
 			holder: 'employer',
-			due: 'desk.resultObjection.workingDays',
+			due: 'desk.employerObjection.workingDays',
 			phase: 'checking'
 		},
 		recommended: { holder: 'system', due: null, phase: 'checking' },
