@@ -194,7 +194,7 @@ describe('S11: enumeration', () => {
 		expect(told).toHaveLength(2);
 	});
 
-	/** Only when asked for: `TIMINGS=2000 npx vitest run --project sqlite -t 'takes the same time'`. */
+	/** Only when asked for: `TIMINGS=2000 npm test -- sqlite`. */
 	const rounds = Number(process.env['TIMINGS'] ?? 0);
 
 	it.runIf(rounds > 0)(
