@@ -75,6 +75,7 @@ test('助理工程师 in 南木林县: from an empty form to a certificate that 
 	await applicant.goto(`${tasks}/progress`);
 	await expectState(applicant, '单位审核中');
 
+	await expect(employer.getByRole('checkbox', { name: /与原件一致/ }).first()).toBeVisible();
 	for (const box of await employer.getByRole('checkbox', { name: /与原件一致/ }).all())
 		await box.check();
 	await act(employer, '发起公示，先看公示文');
@@ -139,6 +140,7 @@ test('助理工程师 in 南木林县: from an empty form to a certificate that 
 
 	await office.goto('/committee/meetings');
 	await office.locator('main').getByRole('link', { name: '2026 年 11 月 18 日' }).click();
+	await expect(office.locator('input[name=attending]').first()).toBeVisible();
 	for (const member of await office.locator('input[name=attending]').all()) await member.check();
 	await office.locator('input[name=presider]').first().check();
 	await office.getByRole('button', { name: '登记到会，开始会议' }).click();

@@ -11,6 +11,8 @@ export const lookers = [
 	['gongcheng', '/me'],
 	['jizhe', '/me'],
 	['gaoji', '/me'],
+	['zhuanjia2', '/me'],
+	['zhuanjia3', '/me'],
 	['danwei', '/employer'],
 	['daili', '/employer'],
 	['hangye', '/office'],
@@ -34,6 +36,8 @@ export const startLookedAt = async (from: number): Promise<Portal> => {
 	portal.lend('gongcheng', 'returned_by_employer');
 	portal.lend('jizhe', 'submitted');
 	portal.lend('gaoji', 'certificate_issued');
+	portal.lend('zhuanjia2', 'accepted');
+	portal.lend('zhuanjia3', 'voted_failed');
 	portal.lend('danwei', 'employer_notice', 'employer_officer');
 	return portal;
 };
@@ -110,6 +114,10 @@ const startsOf = (portal: Portal, login: string): readonly string[] => {
 			return ['/progress', '/receipt', '/take-back', '/withdraw', '/form'].map(
 				(page) => own('submitted') + page
 			);
+		case 'zhuanjia2':
+			return [`${own('accepted')}/ask-withdrawal`];
+		case 'zhuanjia3':
+			return [`${own('voted_failed')}/recheck`];
 		case 'danwei':
 			return [
 				`/employer/cases/bulk?act=recommend&id=${held('employer_notice')}`,

@@ -121,7 +121,7 @@ describe('the agenda', () => {
 		if (!first) throw new Error('one case was asked for');
 		await expect(
 			putOnAgenda(ctx, { id: first.id, version: first.version, meetingId })
-		).rejects.toMatchObject(refused('already_on_agenda'));
+		).rejects.toMatchObject(refused('state_does_not_allow'));
 		const elsewhere = await world.committee({ officeId: office.id });
 		const round = await world.round({ batchId: batch.id, committeeId: elsewhere.id });
 		const foreign = await caseInReview(setting, { roundId: round.id, committeeId: elsewhere.id });
@@ -212,10 +212,13 @@ describe('a meeting that cannot decide', () => {
 		).toEqual({ deferred: 2 });
 		const after = await Promise.all(cases.map(({ id }) => setting.now(id)));
 		expect(after.map(({ state }) => state)).toEqual(['deferred', 'deferred']);
-		await closeMeeting(ctx, { meetingId, version, minutes: '到会 5 人，不足法定人数，改期。' });
-		const next = await planMeeting(ctx, { roundId: round.id, heldOn: '2026-09-16', place: '' });
 		const [first] = after;
 		if (!first) throw new Error('two cases were asked for');
+		await expect(
+			putOnAgenda(ctx, { id: first.id, version: first.version, meetingId })
+		).rejects.toMatchObject(refused('already_on_agenda'));
+		await closeMeeting(ctx, { meetingId, version, minutes: '到会 5 人，不足法定人数，改期。' });
+		const next = await planMeeting(ctx, { roundId: round.id, heldOn: '2026-09-16', place: '' });
 		await putOnAgenda(ctx, { id: first.id, version: first.version, meetingId: next.id });
 		await attend(setting, next.id, 9);
 		expect(await vote(setting, next.id, first.id, { yes: 9 })).toMatchObject({
