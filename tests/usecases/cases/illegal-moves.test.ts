@@ -223,8 +223,8 @@ describe('a case in the hands of everybody', () => {
 				{ numRuns: RUNS }
 			);
 			// Neither half may be so thin that it says nothing.
-			expect(made.done).toBeGreaterThan(RUNS);
-			expect(made.refused).toBeGreaterThan(RUNS);
+			expect(made.done).toBeGreaterThan(RUNS / 4);
+			expect(made.refused).toBeGreaterThan(RUNS / 4);
 		},
 		30_000 + RUNS * 2_000
 	);
