@@ -53,8 +53,9 @@ const afterCut = (synced: Buffer, written: Buffer, strict: boolean): Buffer => {
 	const length = Math.random() < 0.5 ? synced.length : written.length;
 	const mixed = Buffer.alloc(length);
 	for (let at = 0; at < length; at += PAGE) {
-		const source = Math.random() < 0.5 && at < written.length ? written : synced;
-		source.copy(mixed, at, at, Math.min(at + PAGE, source.length, length));
+		const source = Math.random() < 0.5 ? written : synced;
+		// Past its end the file has grown, and nothing is there yet: zeros.
+		if (at < source.length) source.copy(mixed, at, at, Math.min(at + PAGE, source.length, length));
 	}
 	return mixed;
 };

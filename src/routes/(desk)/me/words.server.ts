@@ -75,9 +75,9 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 
 /** 13:06:41 in Shigatse. */
 export const timeText = (instant: number): string => clock.format(instant);
-/** 11 月 20 日 13:06:41. */
+/** 11 月 20 日 13:06. */
 export const instantText = (instant: number): string =>
-	m.me_instant({ day: shortDay(shanghaiDay(instant)), time: timeText(instant) });
+	m.me_instant({ day: shortDay(shanghaiDay(instant)), time: timeText(instant).slice(0, 5) });
 /** 2026 年 11 月 20 日 13:06:41. */
 export const fullInstant = (instant: number): string =>
 	m.me_instant({ day: dayText(shanghaiDay(instant)), time: timeText(instant) });
