@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { endOfDay } from '#lib/domain/day.ts';
 import { readCommittee, readGrant } from '#lib/server/usecases/authority/read-register.ts';
 import { moveCommittee } from '#lib/server/usecases/authority/save-committee.ts';
-import { addGrant, endAuthorityGrant } from '#lib/server/usecases/authority/save-grant.ts';
+import { endAuthorityGrant } from '#lib/server/usecases/authority/save-grant.ts';
 import { routeCase } from '#lib/server/usecases/cases/route-case.ts';
 import { county, makeWorld } from '../../support/world.ts';
 import { bench } from '../clock/workplace.ts';
+import { granting } from './granting.ts';
 
 /** A committee filed under a grant that ends on 25 September, with an accepted case before it. */
 const setting = async () => {
@@ -17,21 +18,7 @@ const setting = async () => {
 	]);
 	const officer = await world.officer('city_officer', cityOffice);
 	const ctx = world.context(officer);
-	const give = (given: Partial<Parameters<typeof addGrant>[1]> = {}) =>
-		addGrant(ctx, {
-			kind: 'review',
-			grantorId: cityOffice.id,
-			granteeId: countyOffice.id,
-			series: 'engineering',
-			specialty: 'water',
-			tiers: ['junior'],
-			places: [county],
-			basisNumber: '日人社发〔2026〕1号',
-			basisTitle: '关于下放职称评审权限的通知',
-			validFrom: '2026-01-01',
-			validTo: '',
-			...given
-		});
+	const give = granting(ctx, cityOffice, countyOffice);
 	const grant = await give({ validTo: '2026-09-25' });
 	const committee = await world.committee({ grantId: grant.id, officeId: office.id });
 	const round = await world.round({ committeeId: committee.id });

@@ -6,9 +6,10 @@ import {
 import { listCommittees, readCommittee } from '#lib/server/usecases/authority/read-register.ts';
 import { moveCommittee, prepareCommittee } from '#lib/server/usecases/authority/save-committee.ts';
 import { addEntrustment, endEntrustment } from '#lib/server/usecases/authority/save-entrustment.ts';
-import { addGrant, endAuthorityGrant } from '#lib/server/usecases/authority/save-grant.ts';
+import { endAuthorityGrant } from '#lib/server/usecases/authority/save-grant.ts';
 import { routeCase } from '#lib/server/usecases/cases/route-case.ts';
 import { city, county, makeWorld } from '../../support/world.ts';
+import { granting } from './granting.ts';
 
 const setting = async () => {
 	const world = await makeWorld();
@@ -16,21 +17,7 @@ const setting = async () => {
 	const countyOffice = await world.countyOffice();
 	const officer = await world.officer('city_officer', cityOffice);
 	const ctx = world.context(officer);
-	const grant = (given: Partial<Parameters<typeof addGrant>[1]> = {}) =>
-		addGrant(ctx, {
-			kind: 'review',
-			grantorId: cityOffice.id,
-			granteeId: countyOffice.id,
-			series: 'engineering',
-			specialty: 'water',
-			tiers: ['junior'],
-			places: [county],
-			basisNumber: '日人社发〔2026〕1号',
-			basisTitle: '关于下放职称评审权限的通知',
-			validFrom: '2026-01-01',
-			validTo: '',
-			...given
-		});
+	const grant = granting(ctx, cityOffice, countyOffice);
 	const prepare = (given: Partial<Parameters<typeof prepareCommittee>[1]> = {}) =>
 		prepareCommittee(ctx, {
 			name: '南木林县工程系列水利专业初级职称评审委员会',

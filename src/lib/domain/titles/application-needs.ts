@@ -110,18 +110,16 @@ export const assistConfirmed: N = {
 	rule: null,
 	check: (f) => (f.assistUnconfirmed ? rule('assist_unconfirmed') : undefined)
 };
-export const oneApplication: N = {
-	key: 'one_application',
+/** One person, so many applications a year. */
+const noneBeside = (key: string, says: string): N => ({
+	key,
 	rule: 'application.maxPerPersonPerCycle',
 	check: (f) =>
 		f.otherApplications >= f.maxApplications
-			? rule(
-					'too_many_applications',
-					{ max: f.maxApplications },
-					'application.maxPerPersonPerCycle'
-				)
+			? rule(says, { max: f.maxApplications }, 'application.maxPerPersonPerCycle')
 			: undefined
-};
+});
+export const oneApplication = noneBeside('one_application', 'too_many_applications');
 export const notBarred: N = {
 	key: 'not_barred',
 	rule: 'fraudRevoked',
@@ -266,19 +264,8 @@ export const recheckInTime: N = {
 			? rule('recheck_late', { until: f.dueOn }, 'recheck')
 			: undefined
 };
-/** One person, one application a year: a re-check brings the old one back to life. */
-export const noOtherApplication: N = {
-	key: 'no_other_application',
-	rule: 'application.maxPerPersonPerCycle',
-	check: (f) =>
-		f.otherApplications >= f.maxApplications
-			? rule(
-					'other_application_alive',
-					{ max: f.maxApplications },
-					'application.maxPerPersonPerCycle'
-				)
-			: undefined
-};
+/** A re-check brings an old application back to life. */
+export const noOtherApplication = noneBeside('no_other_application', 'other_application_alive');
 export const enoughExperts: N = {
 	key: 'enough_experts',
 	rule: 'panelOpinion',

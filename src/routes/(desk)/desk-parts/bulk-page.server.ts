@@ -12,7 +12,7 @@ import {
 	type BulkResult
 } from '#lib/server/usecases/desk/bulk-move.ts';
 import { enterDesk, type DeskArea } from '#lib/server/usecases/desk/desks.ts';
-import { saidDocument, saidOpinion } from '#lib/server/usecases/desk/said.ts';
+import { saidDocument, saidOpinion } from '#lib/server/usecases/said.ts';
 import type { Context } from '#lib/server/usecases/ports.ts';
 import { refusalText } from '#lib/server/words.ts';
 import { textOfField, textsOf } from './act-forms.ts';

@@ -11,12 +11,14 @@ import { materialSlots } from '#lib/domain/rules/materials.ts';
 import { specialtyOf } from '#lib/domain/rules/specialties.ts';
 import type { EntryData } from '#lib/domain/titles/application.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
+import type { ApplicationMove } from '#lib/domain/titles/application-workflow.ts';
 import { seriesOf } from '#lib/domain/titles/catalogue.ts';
 import { splitDate, valueOf } from '#lib/domain/titles/field-values.ts';
 import type { SectionField } from '#lib/domain/titles/sections.ts';
+import type { Offer } from '#lib/domain/workflow.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { citationText, textOf } from '#lib/server/words.ts';
+import { citationText, refusalText, textOf } from '#lib/server/words.ts';
 import type { StateKind } from '#lib/ui/icons.ts';
 
 type Named = { readonly zh: string; readonly en: string };
@@ -243,3 +245,17 @@ export const stateTag = (
 	state: kinds[state] ?? 'waiting',
 	stateText: wordOf(`state_${state}`)
 });
+
+/** Why an act cannot be made now, in a sentence; null: it can. */
+export const whyNot = (
+	offers: readonly Offer<ApplicationMove>[],
+	move: ApplicationMove,
+	state: ApplicationState
+): string | null => {
+	const offer = offers.find((one) => one.move === move);
+	if (offer) return offer.refusal && refusalText(offer.refusal);
+	return m.refusal_state_does_not_allow({
+		state: stateTag(state).stateText,
+		move: wordOf(`move_${move}`)
+	});
+};

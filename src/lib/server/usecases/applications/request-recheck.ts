@@ -1,6 +1,6 @@
 import { makeMove } from '../cases/make-move.ts';
 import { recheckDecision } from '../cases/recheck-period.ts';
-import { saidReason } from '../desk/said.ts';
+import { saidReason } from '../said.ts';
 import type { Context, Row } from '../ports.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { makeMove } from '../cases/make-move.ts';
-import { saidReason } from '../desk/said.ts';
+import { saidReason } from '../said.ts';
 import type { Context, Row } from '../ports.ts';
 
 /** After acceptance the applicant asks the office for its consent; until then the case goes on. */

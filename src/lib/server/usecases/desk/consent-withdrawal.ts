@@ -3,7 +3,7 @@ import { Refused, rule } from '#lib/domain/refusal.ts';
 import { makeMove } from '../cases/make-move.ts';
 import type { Context, Row } from '../ports.ts';
 import { endAssignments } from './end-assignments.ts';
-import { saidDocument, saidReason } from './said.ts';
+import { saidDocument, saidReason } from '../said.ts';
 
 /** A request on paper, as the office files it. */
 type WrittenRequest = { readonly document: string; readonly requestedOn: string };

@@ -1,7 +1,7 @@
 import { makeMove } from '../cases/make-move.ts';
 import { objectiveScores } from '../cases/objective-scores.ts';
 import type { Context, Row } from '../ports.ts';
-import { saidDocument, saidReason } from './said.ts';
+import { saidDocument, saidReason } from '../said.ts';
 
 type Named = { readonly id: string; readonly version: number };
 type Deed = (

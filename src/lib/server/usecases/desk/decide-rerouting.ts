@@ -2,7 +2,7 @@ import { makeMove } from '../cases/make-move.ts';
 import type { Context, Row } from '../ports.ts';
 import { endAssignments } from './end-assignments.ts';
 import { routeAgain, routeIsOpen } from './route-again.ts';
-import { saidDocument, saidReason } from './said.ts';
+import { saidDocument, saidReason } from '../said.ts';
 
 type Decision = { readonly id: string; readonly version: number };
 

@@ -4,7 +4,7 @@ import { makeMove } from '../cases/make-move.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { Context, Row } from '../ports.ts';
 import { routeAgain } from './route-again.ts';
-import { saidOpinion } from './said.ts';
+import { saidOpinion } from '../said.ts';
 
 const passMoves = {
 	sector_check: 'sector_pass',

@@ -1,7 +1,7 @@
 import { makeMove } from '../cases/make-move.ts';
 import type { Context, Row } from '../ports.ts';
 import { routeAgain } from './route-again.ts';
-import { saidOpinion } from './said.ts';
+import { saidOpinion } from '../said.ts';
 
 /**
  * The employer recommends after a clean notice; the portal sends the case up at once, by the authority of the

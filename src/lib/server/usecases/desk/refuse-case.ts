@@ -2,7 +2,7 @@ import { Refused } from '#lib/domain/refusal.ts';
 import { makeMove } from '../cases/make-move.ts';
 import { recheckUntil } from '../cases/recheck-period.ts';
 import type { Context, Row } from '../ports.ts';
-import { saidReason, saidText } from './said.ts';
+import { saidReason, saidText } from '../said.ts';
 
 /** Why a case is not accepted; each with a clause and a sentence. */
 export const refusalReasons = [

@@ -3,7 +3,7 @@ import { makeMove, type MoveExtras } from '../cases/make-move.ts';
 import { resumedNotice, voidNoticesOf } from '../notices/interrupted-notice.ts';
 import type { Context, Row } from '../ports.ts';
 import { correctionPeriod } from './request-correction.ts';
-import { saidDocument } from './said.ts';
+import { saidDocument } from '../said.ts';
 
 type Deed = (
 	ctx: Context,

@@ -4,6 +4,7 @@ import { casesToActOn } from '../cases/closed-to.ts';
 import { prepareMove } from '../cases/make-move.ts';
 import { commit } from '../commit.ts';
 import { guard, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { saidReason } from '../said.ts';
 import { meetingToChange } from './open-meeting.ts';
 
 /** Whether this meeting can decide nothing: too few have come, no chair presides, or it is not held at all. */
@@ -22,8 +23,7 @@ export const deferAgenda = async (
 	input: { readonly meetingId: string; readonly version: number; readonly reason: string }
 ): Promise<{ readonly deferred: number }> => {
 	const { meeting } = await meetingToChange(ctx, input.meetingId, input.version);
-	const reason = input.reason.trim();
-	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
+	const reason = saidReason(input.reason);
 	if (!cannotDecide(meeting)) throw new Refused(rule('meeting_can_decide', {}, 'quorum'));
 	const open = await casesToActOn(
 		ctx,

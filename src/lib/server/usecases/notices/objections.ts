@@ -1,7 +1,7 @@
 import { Refused } from '#lib/domain/refusal.ts';
 import { makeMove } from '../cases/make-move.ts';
 import { routeAgain } from '../desk/route-again.ts';
-import { saidReason, saidText } from '../desk/said.ts';
+import { saidReason, saidText } from '../said.ts';
 import { insert, update, type Change, type Context, type Numbered, type Row } from '../ports.ts';
 
 /** The receipt that somebody who objects is given: YY2026-0001. */

@@ -3,7 +3,7 @@ import { parseOfficePhone } from '#lib/domain/people/phone.ts';
 import { calendarFor, noticePeriod, type Period } from '../calendar.ts';
 import { makeMove, type MoveExtras } from '../cases/make-move.ts';
 import { openCase } from '../cases/open-case.ts';
-import { saidReason, saidText } from '../desk/said.ts';
+import { saidReason, saidText } from '../said.ts';
 import { parameterNumber } from '../parameters.ts';
 import { insert, type Change, type Context, type Row } from '../ports.ts';
 import {

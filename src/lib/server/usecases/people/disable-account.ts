@@ -2,6 +2,7 @@ import { addDays } from '#lib/domain/day.ts';
 import { missing, Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { logged, tell, update, type Context } from '../ports.ts';
+import { saidReason } from '../said.ts';
 import { endDeputies } from './end-deputies.ts';
 import { openPerson } from './open-person.ts';
 
@@ -23,9 +24,7 @@ export const setAccountState = async (
 	const account = await ctx.store.read.accounts.byPerson(person.id);
 	if (!account) throw new Refused(missing);
 	if (account.version !== input.version) throw new Refused({ kind: 'stale', key: 'stale' });
-	const reason = input.reason.trim();
-	if (reason === '')
-		throw new Refused({ kind: 'malformed', key: 'reason_needed', field: 'reason' });
+	const reason = saidReason(input.reason);
 	if (account.state === input.state)
 		throw new Refused({ kind: 'stale', key: 'account_state_already' });
 	await commit(ctx, [

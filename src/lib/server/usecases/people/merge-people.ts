@@ -1,6 +1,7 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
+import { saidReason } from '../said.ts';
 import { openNumbers, sealedIdNumber, sealedPhone } from './numbers.ts';
 import { openPerson } from './open-person.ts';
 
@@ -53,9 +54,7 @@ export const mergePeople = async (
 	input: { readonly keep: string; readonly duplicate: string; readonly reason: string }
 ): Promise<void> => {
 	const { keep, duplicate } = await openBoth(ctx, input.keep, input.duplicate);
-	const reason = input.reason.trim();
-	if (reason === '')
-		throw new Refused({ kind: 'malformed', key: 'reason_needed', field: 'reason' });
+	const reason = saidReason(input.reason);
 	if (ctx.actor && [keep.id, duplicate.id].includes(ctx.actor.personId))
 		throw new Refused(rule('not_to_yourself'));
 	const holdings = await ctx.store.read.registry.holdings(duplicate.id);

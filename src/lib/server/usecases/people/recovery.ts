@@ -5,6 +5,7 @@ import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
 import { insert, logged, tell, update, type Context, type Row } from '../ports.ts';
 import { attempt, keyOf, limits } from '../throttle.ts';
+import { saidReason } from '../said.ts';
 import { newPasswordHash, passwordPolicy } from './check-password.ts';
 import type { OneTimeLink } from './invite-person.ts';
 import { openNumbers } from './numbers.ts';
@@ -54,9 +55,7 @@ export const startRecovery = async (
 	input: { readonly personId: string; readonly reason: string }
 ): Promise<OneTimeLink> => {
 	const { person } = await openPerson(ctx, input.personId, 'recover');
-	const reason = input.reason.trim();
-	if (reason === '')
-		throw new Refused({ kind: 'malformed', key: 'reason_needed', field: 'reason' });
+	const reason = saidReason(input.reason);
 	return recoveryLink(ctx, person, reason);
 };
 

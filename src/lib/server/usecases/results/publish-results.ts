@@ -5,6 +5,7 @@ import { calendarFor, noticePeriod } from '../calendar.ts';
 import { commit } from '../commit.ts';
 import { openRound, type OpenRound } from '../meeting/open-round.ts';
 import { insert, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { saidReason } from '../said.ts';
 import { noticeBodyOf, resultBody, usualContact, type ResultContact } from './result-notice.ts';
 
 type Publication = {
@@ -108,8 +109,7 @@ export const restartResultNotice = async (
 	const opened = await openRound(ctx, notice.roundId);
 	if (notice.version !== input.version || notice.state !== 'running')
 		throw new Refused({ kind: 'stale', key: 'stale' });
-	const reason = input.reason.trim();
-	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
+	const reason = saidReason(input.reason);
 	const passed = (await ctx.store.read.notices.cases(notice.id))
 		.map(({ application }) => application)
 		.filter(({ state }) => state === 'result_notice');

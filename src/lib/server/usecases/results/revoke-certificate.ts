@@ -1,6 +1,6 @@
 import { addYears } from '#lib/domain/day.ts';
 import { makeMove } from '../cases/make-move.ts';
-import { saidDocument, saidReason } from '../desk/said.ts';
+import { saidDocument, saidReason } from '../said.ts';
 import { parameterNumber } from '../parameters.ts';
 import { insert, update, type Context, type Row } from '../ports.ts';
 

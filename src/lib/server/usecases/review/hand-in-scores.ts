@@ -1,14 +1,9 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import type { Context } from '../ports.ts';
+import { saidReason } from '../said.ts';
 import { moveAssignment } from './move-assignment.ts';
 import { openAssignment } from './open-assignment.ts';
 import { opinionMax } from './save-score.ts';
-
-const reasonIn = (text: string): string => {
-	const reason = text.trim();
-	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
-	return reason;
-};
 
 /** The expert hands in their sheet with a written opinion (Order 40 art. 21). It can be reopened until the agenda. */
 export const handInScores = async (
@@ -46,7 +41,7 @@ export const reopenScores = async (
 		move: 'reopen',
 		version: input.version,
 		set: { submittedAt: null },
-		detail: { reason: reasonIn(input.reason), before: assignment.scores }
+		detail: { reason: saidReason(input.reason), before: assignment.scores }
 	});
 };
 
@@ -56,7 +51,7 @@ export const recuseFromCase = async (
 	input: { readonly assignmentId: string; readonly version: number; readonly reason: string }
 ): Promise<void> => {
 	const { assignment, application, facts } = await openAssignment(ctx, input.assignmentId);
-	const reason = reasonIn(input.reason);
+	const reason = saidReason(input.reason);
 	await moveAssignment(ctx, {
 		assignment,
 		application,

@@ -1,6 +1,7 @@
-import { missing, Refused, rule } from '#lib/domain/refusal.ts';
+import { missing, Refused } from '#lib/domain/refusal.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { Context } from '../ports.ts';
+import { saidReason } from '../said.ts';
 import { moveAssignment } from './move-assignment.ts';
 
 /** The office takes an expert off a case (a slip, an illness), or orders a recusal for a cause it has found. */
@@ -17,8 +18,7 @@ export const releaseExpert = async (
 	if (!assignment) throw new Refused(missing);
 	const { application, parties } = await openCase(ctx, assignment.applicationId);
 	if (!parties.has('office')) throw new Refused({ kind: 'forbidden', key: 'office_only' });
-	const reason = input.reason.trim();
-	if (reason === '') throw new Refused({ ...rule('reason_needed'), field: 'reason' });
+	const reason = saidReason(input.reason);
 	await moveAssignment(ctx, {
 		assignment,
 		application,

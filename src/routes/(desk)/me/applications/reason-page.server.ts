@@ -5,21 +5,19 @@ import type { ApplicationMove } from '#lib/domain/titles/application-workflow.ts
 import { submits } from '#lib/server/form.ts';
 import { getProgress, type Progress } from '#lib/server/usecases/applications/get-progress.ts';
 import type { Context, Row } from '#lib/server/usecases/ports.ts';
-import { refusalText } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { wordOf } from '../words.server.ts';
+import { whyNot, wordOf } from '../words.server.ts';
 
 const REASON_LENGTH = 200;
 
-/** @param whyNot what to say where the case's state does not know the act at all */
+/** @param special a sentence of its own for some state, instead of what the workflow says */
 export const reasonPage = async (
 	ctx: Context,
 	id: string,
 	move: ApplicationMove,
-	whyNot: (heading: Progress['heading']) => string | null = () => null
+	special: (heading: Progress['heading']) => string | null = () => null
 ) => {
 	const { heading, offers } = await getProgress(ctx, id);
-	const offer = offers.find((one) => one.move === move);
 	return {
 		back: `/me/applications/${heading.id}/progress`,
 		version: heading.version,
@@ -27,13 +25,7 @@ export const reasonPage = async (
 		requestId: ctx.newId(),
 		confirm: wordOf(`move_${move}`),
 		hint: m.me_hint_long({ max: REASON_LENGTH }),
-		refusal: offer
-			? offer.refusal && refusalText(offer.refusal)
-			: (whyNot(heading) ??
-				m.refusal_state_does_not_allow({
-					state: m.me_this_state(),
-					move: wordOf(`move_${move}`)
-				}))
+		refusal: special(heading) ?? whyNot(offers, move, heading.state)
 	};
 };
 export type ReasonPageData = Awaited<ReturnType<typeof reasonPage>>;

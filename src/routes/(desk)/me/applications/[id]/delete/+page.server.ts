@@ -2,25 +2,18 @@ import { z } from 'zod';
 import { loads, submits } from '#lib/server/form.ts';
 import { deleteDraft } from '#lib/server/usecases/applications/delete-draft.ts';
 import { getApplication } from '#lib/server/usecases/applications/get-application.ts';
-import { refusalText } from '#lib/server/words.ts';
-import * as m from '#lib/paraglide/messages.js';
+import { whyNot } from '../../../words.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 	const { heading, offers } = await getApplication(ctx, event.params.id);
-	const offer = offers.find(({ move }) => move === 'delete_draft');
 	return {
 		back: `/me/applications/${heading.id}`,
 		version: heading.version,
 		number: heading.number,
 		titleName: heading.titleName,
 		requestId: ctx.newId(),
-		refusal: offer
-			? offer.refusal && refusalText(offer.refusal)
-			: m.refusal_state_does_not_allow({
-					state: m.me_this_state(),
-					move: m.move_delete_draft()
-				})
+		refusal: whyNot(offers, 'delete_draft', heading.state)
 	};
 }) satisfies PageServerLoad;
 
