@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawSample, refusesSample, sampleSize, ticketOf } from '#lib/domain/audit/sample.ts';
+import { drawSample, refusesSample, sampleSize } from '#lib/domain/audit/sample.ts';
+import { ticketOf } from '#lib/domain/tickets.ts';
 
 const ids = Array.from({ length: 37 }, (_, index) => `case-${index}`);
 

@@ -1,14 +1,9 @@
 /**
- * A random sample that anyone can redo with a hash tool: a case's ticket is the lower-case hex SHA-256 of
- * `<seed>:<id>`; the lowest tickets are drawn. The seed is logged with the draw, so nobody chooses who it is.
+ * A random sample that anyone can redo with a hash tool: the lowest tickets are drawn. The seed is logged with
+ * the draw, so nobody chooses who it is.
  */
-import { createHash } from 'node:crypto';
-import { compareIds } from '../order.ts';
 import { rule, type Refusal } from '../refusal.ts';
-
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
-
-export const ticketOf = (seed: string, id: string): string => sha256(`${seed}:${id}`);
+import { digestOfIds, ticketOf } from '../tickets.ts';
 
 /** How many of `pool` a share in percent is: rounded up, so that a small pool is looked at too. */
 export const sampleSize = (pool: number, percent: number): number =>
@@ -29,7 +24,7 @@ export const drawSample = (seed: string, ids: readonly string[], percent: number
 	return {
 		drawn: tickets.slice(0, sampleSize(ids.length, percent)).map(({ id }) => id),
 		pool: ids.length,
-		poolDigest: sha256([...ids].sort(compareIds).join('\n'))
+		poolDigest: digestOfIds(ids)
 	};
 };
 
