@@ -23,6 +23,7 @@ await command(async () => {
 
 	const total = { passed: 0, failed: 0, skipped: 0 };
 	const summary = [];
+	const failures = [];
 	const failed = new Set();
 	for (const [index, suite] of chosen.entries()) {
 		console.log(`\n━━ ${index + 1}/${chosen.length} ${suite.name} ${suite.title} ━━`);
@@ -32,12 +33,15 @@ await command(async () => {
 			: await tried(suite);
 		if (counts.failed > 0) failed.add(suite.name);
 		for (const key of Object.keys(total)) total[key] += counts[key];
+		for (const failure of counts.failures ?? []) failures.push(`✗ ${suite.name}：${failure}`);
 		const line =
 			`${counts.failed > 0 ? '✗' : '✓'} ${suite.name}：` +
 			`${counts.passed} 通过，${counts.failed} 失败，${counts.skipped} 跳过（${secondsSince(started)} 秒）`;
 		console.log(line);
 		summary.push(line);
 	}
+	// Again at the end: what failed in the middle of a long run has scrolled away by now.
+	if (failures.length > 0) console.log(`\n━━ 失败 ━━\n${failures.join('\n\n')}`);
 	console.log(`\n${summary.join('\n')}\n`);
 	console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 	if (total.failed > 0 || total.passed === 0) process.exitCode = 1;

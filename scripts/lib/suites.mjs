@@ -1,13 +1,13 @@
 /**
  * The suites of `npm test`, in order. A check by a tool counts as one test; the others count theirs.
- * Each suite returns { passed, failed, skipped }.
+ * Each suite returns { passed, failed, skipped } and, where it counts tests, the `failures`' names and words.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { acquireLock, releaseLock } from './lock.mjs';
 import { at, cache, root } from './project.mjs';
-import { run, step } from './terminal.mjs';
+import { firstWords, run, step } from './terminal.mjs';
 
 const results = path.join(cache, 'test');
 const compileMessages = at('scripts', 'compile-messages.mjs');
@@ -62,7 +62,8 @@ export function suites(node, env) {
 		return counted(file, code, (report) => ({
 			passed: report.numPassedTests,
 			failed: report.numFailedTests,
-			skipped: report.numPendingTests + report.numTodoTests
+			skipped: report.numPendingTests + report.numTodoTests,
+			failures: report.testResults.flatMap(vitestFailures)
 		}));
 	};
 
@@ -77,11 +78,12 @@ export function suites(node, env) {
 				show: true
 			}
 		);
-		return counted(file, code, ({ stats }) => ({
+		return counted(file, code, ({ stats, suites: files }) => ({
 			passed: stats.expected,
 			// What passed only at a second try has failed once.
 			failed: stats.unexpected + stats.flaky,
-			skipped: stats.skipped
+			skipped: stats.skipped,
+			failures: files.flatMap(playwrightFailures)
 		}));
 	};
 
@@ -145,4 +147,28 @@ function counted(file, code, read) {
 		? read(JSON.parse(readFileSync(file, 'utf8')))
 		: { passed: 0, failed: 0, skipped: 0 };
 	return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** The failed tests of one file, or why the file did not load. */
+function vitestFailures({ name, message, assertionResults }) {
+	const file = path.relative(root, name);
+	const failed = assertionResults.filter(({ status }) => status === 'failed');
+	if (failed.length === 0 && message) return [`${file}\n${firstWords(message)}`];
+	return failed.map(
+		({ fullName, failureMessages }) =>
+			`${file} › ${fullName}\n${firstWords(failureMessages.join('\n'))}`
+	);
+}
+
+/** The failed tests of a file or of a `describe` in it. */
+function playwrightFailures({ specs, suites: within = [] }) {
+	return [
+		...specs
+			.filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
+			.map(({ file, line, title, tests }) => {
+				const errors = tests.flatMap(({ results: tries }) => tries.flatMap((one) => one.errors));
+				return `${file}:${line} › ${title}\n${firstWords(errors.map(({ message }) => message).join('\n'))}`;
+			}),
+		...within.flatMap(playwrightFailures)
+	];
 }

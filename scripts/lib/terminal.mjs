@@ -16,6 +16,7 @@ export class Stop extends Error {
 
 const SIGN_OF_LIFE_MS = 10_000;
 const LAST_WORDS = 40;
+const FIRST_WORDS = 25;
 
 const children = new Set();
 
@@ -78,6 +79,14 @@ export async function mustRun(message, program, args, options) {
 /** The end of a long output. Not every tool leaves its colours out when it is asked to. */
 export const lastWords = (output) =>
 	stripVTControlCharacters(output).trimEnd().split('\n').slice(-LAST_WORDS).join('\n');
+
+/** The beginning of what a failed test says, without the way through the packages to it. */
+export const firstWords = (output) =>
+	stripVTControlCharacters(output)
+		.split('\n')
+		.filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line))
+		.slice(0, FIRST_WORDS)
+		.join('\n');
 
 /** Remembers a child so that a signal reaches it. */
 export function track(child) {

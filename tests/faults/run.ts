@@ -7,7 +7,7 @@ import { cutPower, noPowerCut } from './power-cut.ts';
 import { restartUnderLoad } from './rolling.ts';
 import { countSyncs, noTrace } from './sync.ts';
 import { tamperLog } from './tamper.ts';
-import { killWorkers } from './workers.ts';
+import { isSpent, killWorkers } from './workers.ts';
 
 type Verdict = { readonly found: object; readonly ok: boolean };
 type Scenario = {
@@ -121,8 +121,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 					found.undone === 0 &&
 					found.twice === 0 &&
 					found.messagesOff === 0 &&
-					found.poison.dead &&
-					found.poison.attempts <= 5
+					isSpent(found.poison)
 			};
 		}
 	},

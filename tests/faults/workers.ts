@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { openSecrets } from '#lib/server/auth/secrets.ts';
+import { maxAttempts, maxDeaths } from '#lib/server/jobs/queue.ts';
 import { openSqlite, type SqliteStore } from '#lib/server/store/sqlite.ts';
 import { insert, type Change } from '#lib/server/usecases/ports.ts';
 import { freshFolder, program, removeFolder, speak, type Speaker } from './places.ts';
@@ -16,6 +17,13 @@ export type WorkersReport = {
 	readonly messagesOff: number;
 	readonly poison: { readonly attempts: number; readonly dead: boolean };
 };
+
+/**
+ * Given up after enough failures. A claim whose process died after a first failure was told is counted with
+ * them, so there may be more; never more than are allowed to die.
+ */
+export const isSpent = ({ dead, attempts }: WorkersReport['poison']): boolean =>
+	dead && attempts >= maxAttempts && attempts <= maxDeaths + 1;
 
 /** Drafts of a batch whose window has closed, and a job that nobody can do. */
 const fill = async (store: SqliteStore, cases: number): Promise<readonly string[]> => {

@@ -4,5 +4,5 @@ import { startRunner } from '#lib/server/jobs/runner.ts';
 import { openHouse } from '#lib/server/wiring.ts';
 
 const house = await openHouse();
-startRunner(house, { everyMs: 20, leaseMs: 400, report: () => undefined });
+startRunner(house, { everyMs: 20, leaseMs: 1_000, report: () => undefined });
 writeSync(1, 'ready\n');
