@@ -61,7 +61,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 		committees_state: ['active', 'preparing'],
 		rounds_state: schema.roundStates,
 		notices_state: ['running', 'ended'],
-		assignments_state: ['assigned', 'recused']
+		assignments_state: ['assigned', 'recused'],
+		// Later states need hashes and a seed.
+		draws_state: ['prepared', 'voided'],
+		drawSeats_state: ['asked', 'accepted']
 	})
 );
 

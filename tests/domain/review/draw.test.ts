@@ -5,6 +5,7 @@ import {
 	draw,
 	isShortage,
 	refill,
+	replayDraw,
 	type Drawn,
 	type DrawInput,
 	type PassedOver,
@@ -291,5 +292,32 @@ describe('refilling seats', () => {
 			}),
 			{ numRuns: 300 }
 		);
+	});
+});
+
+describe('a draw and its refusals', () => {
+	it('replays every refusal in the order in which it came', () => {
+		const input = { seed: '00ff', seats: 2, pool, excluded: [], maxPerEmployer: 1 };
+		expect(replayDraw(input, [])).toMatchObject({ panel: ['e2', 'e5'], steps: [] });
+		// e4 takes the seat of e5, then e1 that of its colleague e2, then nobody but e3 is left.
+		const found = replayDraw(input, ['e5', 'e2', 'e1', 'e3']);
+		expect(found).toMatchObject({ first: { drawn: ['e2', 'e5'] }, panel: ['e4'] });
+		expect(isShortage(found) ? [] : found.steps).toEqual([
+			{
+				refused: 'e5',
+				added: 'e4',
+				skipped: [{ id: 'e1', why: 'employer-cap' }],
+				shortage: null
+			},
+			{ refused: 'e2', added: 'e1', skipped: [], shortage: null },
+			{ refused: 'e1', added: 'e3', skipped: [], shortage: null },
+			{
+				refused: 'e3',
+				added: null,
+				skipped: [],
+				shortage: { drawn: null, short: 1, why: 'seats' }
+			}
+		]);
+		expect(replayDraw({ ...input, seats: 9 }, [])).toMatchObject({ drawn: null });
 	});
 });

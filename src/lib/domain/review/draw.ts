@@ -158,3 +158,37 @@ export const refill = (
 		? filled
 		: { added: filled.taken.map(({ id }) => id), skipped: filled.skipped };
 };
+
+/** What one refusal led to. */
+export type Step = {
+	readonly refused: string;
+	/** Who was asked instead; null: nobody is left with whom the caps and minimums hold. */
+	readonly added: string | null;
+	readonly skipped: readonly Skipped[];
+	readonly shortage: Shortage | null;
+};
+
+export type DrawStory = {
+	readonly first: Drawn;
+	readonly steps: readonly Step[];
+	/** Who sits or is asked to at the end. */
+	readonly panel: readonly string[];
+};
+
+/** The draw and every refusal after it, one after the other in the order in which they came. */
+export const replayDraw = (input: DrawInput, refusals: readonly string[]): DrawStory | Shortage => {
+	const first = draw(input);
+	if (isShortage(first)) return first;
+	let panel = first.drawn;
+	const steps = refusals.map((refused, index): Step => {
+		const standing = panel.filter((id) => id !== refused);
+		const next = refill(input, standing, refusals.slice(0, index + 1));
+		if (isShortage(next)) {
+			panel = standing;
+			return { refused, added: null, skipped: [], shortage: next };
+		}
+		panel = [...standing, ...next.added];
+		return { refused, added: next.added[0] ?? null, skipped: next.skipped, shortage: null };
+	});
+	return { first, steps, panel };
+};

@@ -23,6 +23,13 @@ import { applicationStates } from '#lib/domain/titles/application-states.ts';
 import type { Denominator, QuorumBase } from '#lib/domain/meeting/tally.ts';
 import type { EntryData, Receipt } from '#lib/domain/titles/application.ts';
 import type { Rubric, ScoreSheet } from '#lib/domain/titles/review.ts';
+import type { DrawTerms } from '#lib/domain/review/draw.ts';
+import {
+	drawStates,
+	seatStates,
+	type DrawState,
+	type SeatState
+} from '#lib/domain/review/draw-workflow.ts';
 
 type MeetingRule = { readonly denominator: Denominator; readonly quorumOf: QuorumBase };
 
@@ -847,6 +854,73 @@ export const meetingCases = sqliteTable(
 	(t) => [
 		uniqueIndex('meeting_cases_once').on(t.meetingId, t.applicationId),
 		index('meeting_cases_application').on(t.applicationId)
+	]
+);
+
+/**
+ * A draw of a round's panel by tickets. What it drew is not kept: it follows from terms, seed and refusals
+ * (`domain/review/draw.ts`).
+ */
+export const draws = sqliteTable(
+	'draws',
+	{
+		id: id(),
+		roundId: text('round_id').notNull(),
+		/** An earlier draw of the round has ended without a panel: the inspector must agree to this one. */
+		again: flag('again').notNull(),
+		consentedBy: text('consented_by'),
+		terms: json<DrawTerms>('terms').notNull(),
+		/** Who stands behind the pseudonyms of the terms, encrypted. */
+		sealed: text('sealed').notNull(),
+		commitment: text('commitment').notNull(),
+		officeHash: text('office_hash'),
+		officeBy: text('office_by'),
+		officeReveal: text('office_reveal'),
+		inspectorHash: text('inspector_hash'),
+		inspectorBy: text('inspector_by'),
+		inspectorReveal: text('inspector_reveal'),
+		seed: text('seed'),
+		/** Pseudonyms of drawn experts who refused, in the order in which they did. */
+		refusals: json<readonly string[]>('refusals').notNull().default([]),
+		voidedReason: text('voided_reason'),
+		state: text('state').$type<DrawState>().notNull(),
+		version: version(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('draws_round').on(t.roundId, t.createdAt),
+		check('draws_state', oneOf('state', drawStates)),
+		check(
+			'draws_hashes_stand',
+			sql.raw(
+				`"state" in ('prepared', 'voided') or ("office_hash" is not null and "inspector_hash" is not null)`
+			)
+		),
+		check(
+			'draws_seed_stands',
+			sql.raw(`"state" in ('prepared', 'hashed', 'voided') or "seed" is not null`)
+		)
+	]
+);
+
+/** Drawn experts who were asked to sit, and what they answered. */
+export const drawSeats = sqliteTable(
+	'draw_seats',
+	{
+		id: id(),
+		drawId: text('draw_id').notNull(),
+		/** Pseudonym in the draw. */
+		expertId: text('expert_id').notNull(),
+		personId: text('person_id').notNull(),
+		reason: text('reason'),
+		state: text('state').$type<SeatState>().notNull(),
+		version: version(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		uniqueIndex('draw_seats_once').on(t.drawId, t.expertId),
+		index('draw_seats_person').on(t.personId, t.state),
+		check('draw_seats_state', oneOf('state', seatStates))
 	]
 );
 

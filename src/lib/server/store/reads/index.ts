@@ -11,6 +11,7 @@ import { calendarReads, counterReads, metaReads, parameterReads } from './instal
 import { clockReads } from './clock.ts';
 import { attachmentReads, defectReads, snapshotReads } from './case-parts.ts';
 import { certificateReads, heldTitleReads } from './certificates.ts';
+import { drawReads } from './draws.ts';
 import { expertReads } from './experts.ts';
 import { grantReads } from './grants.ts';
 import { jobReads, messageReads, outboxReads } from './messages.ts';
@@ -39,6 +40,7 @@ export const makeReads = (q: Questions) => ({
 	committees: committeeReads(q),
 	counters: counterReads(q),
 	defects: defectReads(q),
+	draws: drawReads(q),
 	entrustments: entrustmentReads(q),
 	experts: expertReads(q),
 	grants: grantReads(q),

@@ -2,10 +2,12 @@ import { Refused, rule } from '#lib/domain/refusal.ts';
 import { shareOf } from '#lib/domain/rules/parameters.ts';
 import { defaultRubric } from '#lib/domain/rules/rubrics.ts';
 import { commit } from '../commit.ts';
-import { guard, insert, logged, update, type Change, type Context, type Row } from '../ports.ts';
+import { guard, insert, logged, update, type Context, type Row } from '../ports.ts';
 import { parameter, parameterNumber } from '../parameters.ts';
 import { mustEnter } from '../authority/may.ts';
 import { checkDay } from '../authority/scope.ts';
+import { isLive } from '../draw/draw-facts.ts';
+import { panelChanges, type PanelSeat } from './panel-changes.ts';
 
 /** The rubric of rounds whose cases need no defence: the item is scored only where a rule asks for one. */
 const withoutDefence = {
@@ -107,11 +109,6 @@ export const moveRound = async (
 	]);
 };
 
-export type PanelSeat = {
-	readonly personId: string;
-	readonly seat: 'chair' | 'vice_chair' | 'member';
-};
-
 /** No employer may have more of a panel than the parameter allows; who has no employer counts for none. */
 const mustMixEmployers = async (
 	ctx: Context,
@@ -135,7 +132,7 @@ const mustMixEmployers = async (
 
 /**
  * Names the panel of a round: an odd number, at least the committee's size, one who presides (Order 40 arts. 9,
- * 19), every one an expert in term. The draw by tickets replaces this with the next season.
+ * 19), every one an expert in term. A round for which experts are drawn, or were, has the panel that was drawn.
  */
 export const setPanel = async (
 	ctx: Context,
@@ -150,6 +147,8 @@ export const setPanel = async (
 	if (!joined) throw new Refused({ kind: 'missing', key: 'not_found' });
 	const { round, committee } = joined;
 	if (round.version !== input.version) throw new Refused({ kind: 'stale', key: 'stale' });
+	if ((await ctx.store.read.draws.ofRound(round.id)).some(isLive))
+		throw new Refused(rule('panel_is_drawn', {}, 'randomDraw'));
 	const seats = [...new Map(input.seats.map((seat) => [seat.personId, seat])).values()];
 	if (seats.length < committee.minSize || seats.length % 2 === 0)
 		throw new Refused(
@@ -168,28 +167,8 @@ export const setPanel = async (
 		ctx,
 		seats.map(({ personId }) => pool.get(personId) ?? null)
 	);
-	const present = (await ctx.store.read.rounds.members(round.id)).map(({ member }) => member);
-	const all = await ctx.store.read.rounds.everyMember(round.id);
-	const changes: Change[] = present
-		.filter(({ personId }) => !seats.some((seat) => seat.personId === personId))
-		.map((member) => update('roundMembers', member, { endedAt: ctx.now() }));
-	seats.forEach(({ personId, seat }, index) => {
-		const known = all.find((member) => member.personId === personId);
-		changes.push(
-			known
-				? update('roundMembers', known, { seat, number: index + 1, endedAt: null })
-				: insert('roundMembers', {
-						id: ctx.newId(),
-						roundId: round.id,
-						personId,
-						seat,
-						number: index + 1
-					})
-		);
-	});
 	await commit(ctx, [
-		update('rounds', round, {}),
-		...changes,
+		...(await panelChanges(ctx, round, seats)),
 		logged(ctx, {
 			action: 'round.panel',
 			objectKind: 'round',

@@ -3,6 +3,7 @@ import { affiliationWorkflow } from '#lib/domain/people/affiliation.ts';
 import { parameterOf } from '#lib/domain/rules/parameters.ts';
 import { applicationWorkflow } from '#lib/domain/titles/application-workflow.ts';
 import { assignmentWorkflow } from '#lib/domain/titles/assignment-workflow.ts';
+import { drawSeatWorkflow, drawWorkflow } from '#lib/domain/review/draw-workflow.ts';
 import { targetsOf, type Workflow } from '#lib/domain/workflow.ts';
 import { procedure } from '#lib/domain/rules/procedure.ts';
 import type { Citation } from '#lib/domain/rules/citation.ts';
@@ -82,6 +83,8 @@ export const load = (() => ({
 	})),
 	workflows: [
 		pictureOf(applicationWorkflow, ''),
+		pictureOf(drawWorkflow, 'draw_'),
+		pictureOf(drawSeatWorkflow, 'draw_seat_'),
 		pictureOf(assignmentWorkflow, 'assignment_'),
 		pictureOf(affiliationWorkflow, 'affiliation_'),
 		pictureOf(committeeWorkflow, 'committee_')
