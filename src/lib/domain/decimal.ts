@@ -106,7 +106,7 @@ export const printFixed = (a: Rational, places: number): string => {
 /** At most `places` places, half up, without trailing zeros: `61.50` is `61.5`, `61.00` is `61`. */
 export const printDecimal = (a: Rational, places = 2): string => {
 	const text = printFixed(a, places);
-	return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+	return places > 0 && text.endsWith('0') ? printDecimal(a, places - 1) : text;
 };
 
 /**

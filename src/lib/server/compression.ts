@@ -23,9 +23,9 @@ const encodingFor = (accepted: string): Encoding | undefined => {
 	const taken = accepted
 		.toLowerCase()
 		.split(',')
-		.map((one) => one.trim())
-		.filter((one) => !/;\s*q=0(?:\.0*)?$/.test(one))
-		.map((one) => one.split(';')[0]?.trim());
+		.map((one) => one.split(';').map((part) => part.trim()))
+		.filter((parts) => !parts.some((part) => /^q=0(?:\.0{0,3})?$/.test(part)))
+		.map(([coding]) => coding);
 	return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding));
 };
 
@@ -62,7 +62,8 @@ const resumed = (
 export const compressed = async (response: Response, accepted: string): Promise<Response> => {
 	if (!hasVariants(response) || !response.body) return response;
 	const headers = new Headers(response.headers);
-	if (!/(?:^|,)\s*(?:\*|accept-encoding)\s*(?:,|$)/i.test(headers.get('vary') ?? ''))
+	const varies = (headers.get('vary') ?? '').split(',').map((one) => one.trim().toLowerCase());
+	if (!varies.includes('*') && !varies.includes('accept-encoding'))
 		headers.append('vary', 'accept-encoding');
 	const answer = (body: ReadableStream<Chunk>): Response =>
 		new Response(body, { status: response.status, statusText: response.statusText, headers });

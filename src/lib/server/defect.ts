@@ -17,6 +17,13 @@ const isFromDatabase = (error: Error): error is DatabaseError =>
 const isFailedQuery = (error: Error): error is Error & { readonly query: string } =>
 	'query' in error && typeof error.query === 'string' && 'params' in error;
 
+/** Values stand between quotation marks: all from the first mark to the last. */
+const withoutQuoted = (text: string): string => {
+	const from = text.search(/["']/);
+	const to = Math.max(text.lastIndexOf('"'), text.lastIndexOf("'"));
+	return from < to ? `${text.slice(0, from)}"…"${text.slice(to + 1)}` : text;
+};
+
 /** One error in a line, without values. */
 const said = (error: Error): string => {
 	if (isFailedQuery(error)) return `failed query: ${error.query}`;
@@ -25,11 +32,18 @@ const said = (error: Error): string => {
 	const where = [error.code, error.table, error.column, error.constraint].filter(
 		(part) => typeof part === 'string'
 	);
-	return `${error.name} ${where.join(' ')}: ${error.message.replace(/["'].*["']/s, '"…"')}`;
+	return `${error.name} ${where.join(' ')}: ${withoutQuoted(error.message)}`;
 };
 
 /** The lines that say where, without the message that stands before them. */
-const framesOf = ({ stack = '' }: Error): string => /(?:\n {4}at [^\n]*)*$/.exec(stack)?.[0] ?? '';
+const framesOf = ({ stack = '' }: Error): string => {
+	const lines = stack.split('\n');
+	const last = lines.findLastIndex((line) => !line.startsWith('    at '));
+	return lines
+		.slice(last + 1)
+		.map((line) => `\n${line}`)
+		.join('');
+};
 
 const chainOf = (error: unknown): readonly Error[] => {
 	const chain: Error[] = [];

@@ -159,5 +159,7 @@ function isPostgresUrl(text: string): boolean {
 
 /** A password must not reach a log because its address was mistyped. */
 function withoutPassword(url: string): string {
-	return url.replace(/(:\/\/[^:/@]*):.*@/, '$1:***@');
+	const from = url.indexOf(':', url.indexOf('://') + 3);
+	const to = url.lastIndexOf('@');
+	return from !== -1 && from < to ? `${url.slice(0, from)}:***${url.slice(to)}` : url;
 }

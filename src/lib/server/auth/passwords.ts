@@ -53,7 +53,7 @@ const derive = (password: string, nonce: Buffer, cost: Cost, tagLength: number):
 		});
 	});
 
-const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+const base64 = (bytes: Buffer): string => bytes.toString('base64').replace(/={1,2}$/, '');
 
 const toPhc = (cost: Cost, salt: Buffer, tag: Buffer): string =>
 	`$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(tag)}`;

@@ -3,7 +3,7 @@
  * each other: `people[0].name` → `f-people-0-name`.
  */
 export const fieldId = (name: string): string =>
-	`f-${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '')}`;
+	`f-${name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')}`;
 
 /** One thing to correct: the name of its field and the sentence that says what to do. */
 export type FormError = { readonly name: string; readonly text: string };

@@ -143,7 +143,7 @@ export const shownValue = (field: SectionField, value: string): string => {
 		case 'choice':
 			return optionLabel(field.options ?? '', value);
 		case 'day':
-			return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : value.replace(/-+$/, '');
+			return /^\d{4}-\d{2}-\d{2}$/.test(value) ? dayText(value) : value.replace(/-{1,2}$/, '');
 		case 'month':
 			return monthText(value);
 		case 'hours': {
