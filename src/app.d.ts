@@ -1,3 +1,4 @@
+import type { Refusal } from '#lib/domain/refusal.ts';
 import type { Readiness } from '#lib/server/readiness.ts';
 import type { Context } from '#lib/server/usecases/ports.ts';
 
@@ -6,6 +7,8 @@ declare global {
 		interface Locals {
 			/** Everywhere but on the routes for monitors, which read nothing before they answer. */
 			ctx: Context;
+			/** Why the page could not be drawn, though it will be in a while. */
+			away?: Refusal;
 			readiness: () => Promise<Readiness>;
 			/** When the session ends unless the person goes on; null for the public. */
 			sessionExpiresAt: number | null;

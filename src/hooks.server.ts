@@ -2,11 +2,13 @@
  * Who is asking, in which language and look; signed-in by default; the security headers; and the one place
  * where a defect is logged. Permissions are not decided here: every use case decides its own.
  */
-import { redirect, type Handle, type HandleServerError } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type RequestEvent } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { building } from '$app/environment';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { Refused, statusOf } from '#lib/domain/refusal.ts';
 import { readSession } from '#lib/server/auth/lucia.ts';
+import { awayAnswer, RETRY_AFTER_S } from '#lib/server/away.ts';
 import { compressed } from '#lib/server/compression.ts';
 import { defectOf } from '#lib/server/defect.ts';
 import { sessionCookie } from '#lib/server/session-cookie.ts';
@@ -125,6 +127,26 @@ const language: Handle = ({ event, resolve }) =>
 		});
 	});
 
+const isBusy = (error: unknown): error is Refused =>
+	error instanceof Refused && error.refusal.kind === 'busy';
+
+/**
+ * A database that is away is met before any page, in the load of the shells or in a page's own. Where the
+ * page could be drawn all the same it stands with its reason; otherwise one that needs no database is sent.
+ */
+const whileAway: Handle = async ({ event, resolve }) => {
+	try {
+		const response = await resolve(event);
+		if (event.locals.away) return awayAnswer(event, event.locals.away);
+		if (response.status === statusOf.busy) response.headers.set('retry-after', RETRY_AFTER_S);
+		return response;
+	} catch (cause) {
+		if (!isBusy(cause)) throw cause;
+		report(event, statusOf.busy, defectOf(cause).message);
+		return awayAnswer(event, cause.refusal);
+	}
+};
+
 const securityHeaders: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	const { headers } = response;
@@ -146,22 +168,43 @@ const securityHeaders: Handle = async ({ event, resolve }) => {
 const compress: Handle = async ({ event, resolve }) =>
 	compressed(await resolve(event), event.request.headers.get('accept-encoding') ?? '');
 
-export const handle = sequence(compress, securityHeaders, guardOrigin, language, whoIsAsking);
+export const handle = sequence(
+	compress,
+	securityHeaders,
+	guardOrigin,
+	language,
+	whileAway,
+	whoIsAsking
+);
 
-/**
- * Anything that is not a refusal is a defect: logged once, with an id that the person can quote. The route
- * says where, never the address: it may hold a one-time link or what somebody looked for.
- */
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
+/** One line: the route says where, never the address, which may hold a one-time link or what somebody sought. */
+const report = (
+	{ request, route }: Pick<RequestEvent, 'request' | 'route'>,
+	status: number,
+	said: string | ReturnType<typeof defectOf>
+): string => {
 	const id = crypto.randomUUID().slice(0, 8);
 	const line = {
 		at: new Date().toISOString(),
 		id,
 		status,
-		method: event.request.method,
-		route: event.route.id
+		method: request.method,
+		route: route.id
 	};
+	console.error(
+		JSON.stringify({ ...line, ...(typeof said === 'string' ? { message: said } : said) })
+	);
+	return id;
+};
+
+/** Anything that is not a refusal is a defect: logged once, with an id that the person can quote. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (isBusy(error)) {
+		event.locals.away = error.refusal;
+		report(event, statusOf.busy, defectOf(error).message);
+		return { message: '' };
+	}
 	// Malformed requests are one line each, defects carry their stack.
-	console.error(JSON.stringify({ ...line, ...(status < 500 ? { message } : defectOf(error)) }));
+	const id = report(event, status, status < 500 ? message : defectOf(error));
 	return { message: status < 500 ? message : '', id };
 };

@@ -215,7 +215,10 @@ const awayCodes = [
 	'SQLITE_LOCKED',
 	'SQLITE_IOERR',
 	'SQLITE_CANTOPEN',
-	'SQLITE_NOMEM'
+	'SQLITE_NOMEM',
+	// The file is not what it was: nothing is served from it until an operator has put it right.
+	'SQLITE_CORRUPT',
+	'SQLITE_NOTADB'
 ];
 
 /** What the driver says, as the refusal that people see; anything else stays what it is: a defect. */
