@@ -1,5 +1,5 @@
 /** Makes a database with many cases, fast: rows without ceremony, indexes last. For measurements only. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { v7 } from 'uuid';
 import { defaultRubric } from '#lib/domain/rules/rubrics.ts';
 import { bigramsOf } from '#lib/domain/search.ts';
@@ -120,10 +120,15 @@ const cast = async (dataDir: string): Promise<void> => {
 	await store.close();
 };
 
-/** The folder of a database with so many cases; made once and kept in the cache folder. */
+/**
+ * The folder of a database with so many cases; made once and kept in the cache folder. No desk is late in it:
+ * the clock would remind them while pages are measured.
+ */
 export const databaseWith = async (cases: number): Promise<string> => {
 	const dataDir = `.cache/bench/${cases}`;
-	if (existsSync(`${dataDir}/complete`)) return dataDir;
+	const complete = `${dataDir}/complete-nobody-late`;
+	if (existsSync(complete)) return dataDir;
+	rmSync(dataDir, { recursive: true, force: true });
 	mkdirSync(dataDir, { recursive: true });
 	console.log(`  making ${cases.toLocaleString('en')} cases (kept in ${dataDir})`);
 	await migrateStore({ dataDir }, { now: 0 });
@@ -164,7 +169,7 @@ export const databaseWith = async (cases: number): Promise<string> => {
 			i === 0 ? 'applicant' : `p${i}`,
 			i === 0 ? 'county_check' : state,
 			i === 0 ? '540221' : place,
-			chance(2) === 0 ? null : `2026-${String(1 + chance(12)).padStart(2, '0')}-15`,
+			chance(2) === 0 ? null : `2036-${String(1 + chance(12)).padStart(2, '0')}-15`,
 			chance(1_000_000_000),
 			name,
 			employer
@@ -175,6 +180,6 @@ export const databaseWith = async (cases: number): Promise<string> => {
 	for (const { sql } of indexes) db.exec(sql);
 	db.exec(`create table bench_complete (at integer)`);
 	db.close();
-	mkdirSync(`${dataDir}/complete`);
+	mkdirSync(complete);
 	return dataDir;
 };

@@ -171,6 +171,7 @@ test('the clock’s questions walk along an index', async () => {
 	const ask = [
 		() => store.read.clock.noticesToEnd('2026-09-14', 100),
 		() => store.read.clock.correctionsToAbandon('2026-09-14', 100),
+		() => store.read.clock.tasksOverdue(['county_check', 'city_check'], '2026-09-14', 100),
 		() => store.read.jobs.due(1)
 	];
 	for (const question of ask) {

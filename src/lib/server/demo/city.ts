@@ -55,8 +55,7 @@ const batch = (
 	chance: Chance,
 	name: string,
 	opensOn: Day,
-	closesOn: Day,
-	state: 'open' | 'closed'
+	closesOn: Day
 ): NewRow<'batches'> & { readonly id: string } => ({
 	id: chance.id(at('2026-01-05')),
 	year: 2026,
@@ -65,7 +64,7 @@ const batch = (
 	closesAt: at(closesOn, '17:00'),
 	pinnedRules: { eligibility: 'ENG_16@2019-02-01', rubric: defaultRubric.id },
 	announcement,
-	state,
+	state: 'announced',
 	createdAt: at('2026-01-05')
 });
 
@@ -262,7 +261,7 @@ const inventRounds = (
 							: null,
 					cityCheck: committee.place === cityCode && committee.specialty === 'construction',
 					rubric,
-					state: number === 1 ? ('reviewing' as const) : ('open' as const),
+					state: number === 1 ? ('reviewing' as const) : ('announced' as const),
 					createdAt: created
 				};
 				rounds.push({ ...round, committee });
@@ -313,8 +312,8 @@ export const inventCity = async (ctx: Context, chance: Chance): Promise<DemoCity
 		maker.newcomer(employer, '2026-08-21', '2026-09-04');
 	});
 	const batches = {
-		first: batch(chance, '2026年度第一批职称评审', '2026-03-02', '2026-05-29', 'closed'),
-		second: batch(chance, '2026年度第二批职称评审', '2026-08-03', '2026-10-30', 'open')
+		first: batch(chance, '2026年度第一批职称评审', '2026-03-02', '2026-05-29'),
+		second: batch(chance, '2026年度第二批职称评审', '2026-08-03', '2026-10-30')
 	};
 	const { rounds, members, panels } = inventRounds(
 		chance,

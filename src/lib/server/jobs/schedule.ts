@@ -5,12 +5,15 @@
  */
 import { addDays, shanghaiDay } from '#lib/domain/day.ts';
 import { Refused } from '#lib/domain/refusal.ts';
+import { timedStates } from '../usecases/desk/remind-overdue.ts';
 import { insert, type Change, type Context, type Row } from '../usecases/ports.ts';
 import { endGrant } from './deeds/end-grant.ts';
 import { endNotice } from './deeds/end-notice.ts';
 import { loseGrantByClock } from './deeds/lose-grant.ts';
+import { moveBatch } from './deeds/move-batch.ts';
 import { moveByClock } from './deeds/move-by-clock.ts';
 import { purge } from './deeds/purge.ts';
+import { remindOfAffiliation, remindOfTask } from './deeds/remind.ts';
 import { takeCheckpoint } from './deeds/take-checkpoint.ts';
 
 /** The key names the effect: the same effect is never queued twice. */
@@ -33,6 +36,10 @@ export type Ground = { readonly dataDir: string };
 
 export const deeds = {
 	'notice-ends': endNotice,
+	'batch-opens': moveBatch('open'),
+	'batch-closes': moveBatch('close'),
+	overdue: remindOfTask,
+	'affiliation-overdue': remindOfAffiliation,
 	lapse: moveByClock('lapse'),
 	abandon: moveByClock('abandon'),
 	reroute: moveByClock('reroute'),
@@ -54,37 +61,30 @@ const HOUR_MS = 3_600_000;
 /** Everything that has become due and has no job yet. */
 export const dueJobs = async (ctx: Context): Promise<readonly DueJob[]> => {
 	const { clock } = ctx.store.read;
-	const today = ctx.today();
-	const [notices, drafts, corrections, reroutes, grants, committees, housekeeping] =
+	const [today, now] = [ctx.today(), ctx.now()];
+	const of = async (
+		kind: JobKind,
+		found: Promise<readonly { readonly id: string; readonly key: string }[]>
+	): Promise<readonly DueJob[]> =>
+		(await found).map(({ key, ...payload }) => ({ kind, key, payload }));
+	const housekeeping = async (kind: JobKind, when: string): Promise<readonly DueJob[]> =>
+		(await clock.keysWithoutJob([`${kind}:${when}`])).map((key) => ({ kind, key, payload: {} }));
+	return (
 		await Promise.all([
-			clock.noticesToEnd(today, PER_TICK),
-			clock.draftsToLapse(ctx.now(), PER_TICK),
-			clock.correctionsToAbandon(today, PER_TICK),
-			clock.casesToReroute(today, PER_TICK),
-			clock.grantsToEnd(addDays(today, -NEWS_DAYS), today, PER_TICK),
-			clock.committeesWithoutGrant(today, PER_TICK),
-			clock.keysWithoutJob([`checkpoint:${today}`, `purge:${hourOf(ctx)}`])
-		]);
-	const about =
-		(kind: JobKind) =>
-		({ id, key }: { readonly id: string; readonly key: string }): DueJob => ({
-			kind,
-			key,
-			payload: { id }
-		});
-	return [
-		...notices.map(about('notice-ends')),
-		...drafts.map(about('lapse')),
-		...corrections.map(about('abandon')),
-		...reroutes.map(about('reroute')),
-		...grants.map(about('grant-ends')),
-		...committees.map(about('lose-grant')),
-		...housekeeping.map((key) => ({
-			kind: key.startsWith('purge') ? ('purge' as const) : ('checkpoint' as const),
-			key,
-			payload: {}
-		}))
-	];
+			of('notice-ends', clock.noticesToEnd(today, PER_TICK)),
+			of('batch-opens', clock.batchesToOpen(now, PER_TICK)),
+			of('batch-closes', clock.batchesToClose(now, PER_TICK)),
+			of('lapse', clock.draftsToLapse(now, PER_TICK)),
+			of('abandon', clock.correctionsToAbandon(today, PER_TICK)),
+			of('reroute', clock.casesToReroute(today, PER_TICK)),
+			of('overdue', clock.tasksOverdue(timedStates, today, PER_TICK)),
+			of('affiliation-overdue', clock.silentEmployers(today, PER_TICK)),
+			of('grant-ends', clock.grantsToEnd(addDays(today, -NEWS_DAYS), today, PER_TICK)),
+			of('lose-grant', clock.committeesWithoutGrant(today, PER_TICK)),
+			housekeeping('checkpoint', today),
+			housekeeping('purge', hourOf(ctx))
+		])
+	).flat();
 };
 
 /** An hour of real time, as text: `2026-11-22T09`. */

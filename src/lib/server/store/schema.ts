@@ -18,6 +18,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/sqlite-core';
+import type { BatchState } from '#lib/domain/authority/batch-workflow.ts';
 import type { CaseRoute } from '#lib/domain/authority/case-route.ts';
 import { applicationStates } from '#lib/domain/titles/application-states.ts';
 import type { Denominator, QuorumBase } from '#lib/domain/meeting/tally.ts';
@@ -492,7 +493,7 @@ export const batches = sqliteTable('batches', {
 	/** Rule version ids that every case of this batch is judged by. */
 	pinnedRules: json<Readonly<Record<string, string>>>('pinned_rules').notNull(),
 	announcement: text('announcement').notNull(),
-	state: text('state').$type<'planned' | 'announced' | 'open' | 'closed' | 'archived'>().notNull(),
+	state: text('state').$type<BatchState>().notNull(),
 	version: version(),
 	createdAt: createdAt()
 });

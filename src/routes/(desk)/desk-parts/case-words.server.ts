@@ -128,7 +128,9 @@ const titleOf = (entry: TimelineEntry): string => {
 			? m.office_did_defects({ what: wordOf(`did_${act}`), count: said.defects })
 			: action === 'notice.end'
 				? m.office_notice_ended()
-				: wordOf(`did_${act}`);
+				: action === 'task.overdue'
+					? m.office_task_overdue()
+					: wordOf(`did_${act}`);
 	// What the portal carries on by itself is nobody's act.
 	if (isOurs(entry)) return did;
 	const who = organisation || m.office_applicant();

@@ -15,6 +15,7 @@ import { textOf } from '#lib/server/words.ts';
 /** First parts of actions: what the list can be narrowed to. */
 const groups = [
 	'case',
+	'task',
 	'notice',
 	'assignment',
 	'meeting',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lte, ne } from 'drizzle-orm';
 import { first, prepared, type Questions } from './questions.ts';
 
 export const batchReads = ({ db, t }: Questions) => {
@@ -11,13 +11,17 @@ export const batchReads = ({ db, t }: Questions) => {
 			first(await db.select().from(t.batches).where(eq(t.batches.id, id))),
 		/** Newest year first. */
 		all: async () => newestFirst(),
-		/** Announced or open batches whose window holds the instant (the legal clock). */
+		/** Announced batches whose window holds the instant (the legal clock). */
 		open: async (now: number) =>
 			db
 				.select()
 				.from(t.batches)
 				.where(
-					and(eq(t.batches.state, 'open'), lte(t.batches.opensAt, now), gt(t.batches.closesAt, now))
+					and(
+						ne(t.batches.state, 'planned'),
+						lte(t.batches.opensAt, now),
+						gt(t.batches.closesAt, now)
+					)
 				)
 				.orderBy(asc(t.batches.closesAt), asc(t.batches.id))
 	};

@@ -44,6 +44,10 @@ export const clockReads = ({ db, t }: Questions) => {
 	const noticeKey = sql<string>`'notice-ends:' || ${t.notices.id} || ':' || ${t.notices.endOn}`;
 	const lapseKey = sql<string>`'lapse:' || ${t.applications.id} || ':' || ${t.batches.closesAt}`;
 	const abandonKey = sql<string>`'abandon:' || ${t.applications.id} || ':' || ${t.applications.dueOn}`;
+	const opensKey = sql<string>`'batch-opens:' || ${t.batches.id} || ':' || ${t.batches.opensAt}`;
+	const closesKey = sql<string>`'batch-closes:' || ${t.batches.id} || ':' || ${t.batches.closesAt}`;
+	const taskKey = sql<string>`'overdue:' || ${t.applications.id} || ':' || ${t.applications.state} || ':' || ${t.applications.dueOn}`;
+	const silentKey = sql<string>`'affiliation-overdue:' || ${t.affiliations.id} || ':' || ${t.affiliations.countyFromOn}`;
 	const grantKey = sql<string>`'grant-ends:' || ${t.grants.id} || ':' || ${t.grants.toOn}`;
 
 	return {
@@ -56,6 +60,63 @@ export const clockReads = ({ db, t }: Questions) => {
 					and(eq(t.notices.state, 'running'), lt(t.notices.endOn, today), withoutJob(noticeKey))
 				)
 				.orderBy(asc(t.notices.endOn), asc(t.notices.id))
+				.limit(limit),
+		/** Announced batches whose window has begun; `now` on the legal clock. */
+		batchesToOpen: async (now: number, limit: number): Promise<readonly Due[]> =>
+			db
+				.select({ id: t.batches.id, key: opensKey })
+				.from(t.batches)
+				.where(
+					and(eq(t.batches.state, 'announced'), lte(t.batches.opensAt, now), withoutJob(opensKey))
+				)
+				.orderBy(asc(t.batches.opensAt), asc(t.batches.id))
+				.limit(limit),
+		/** Open batches whose window is over; `now` on the legal clock. */
+		batchesToClose: async (now: number, limit: number): Promise<readonly Due[]> =>
+			db
+				.select({ id: t.batches.id, key: closesKey })
+				.from(t.batches)
+				.where(
+					and(eq(t.batches.state, 'open'), lte(t.batches.closesAt, now), withoutJob(closesKey))
+				)
+				.orderBy(asc(t.batches.closesAt), asc(t.batches.id))
+				.limit(limit),
+		/** Cases in one of these states whose last day is over: each task and day once. */
+		tasksOverdue: async (
+			states: readonly ApplicationState[],
+			today: string,
+			limit: number
+		): Promise<readonly (Due & { readonly state: string; readonly dueOn: string })[]> =>
+			db
+				.select({
+					id: t.applications.id,
+					key: taskKey,
+					state: t.applications.state,
+					dueOn: sql<string>`${t.applications.dueOn}`
+				})
+				.from(t.applications)
+				.where(
+					and(
+						inArray(t.applications.state, [...states]),
+						lt(t.applications.dueOrder, today),
+						withoutJob(taskKey)
+					)
+				)
+				.orderBy(asc(t.applications.dueOrder), asc(t.applications.id))
+				.limit(limit),
+		/** Requests to belong to an employer that has been silent up to the county's day. */
+		silentEmployers: async (today: string, limit: number): Promise<readonly Due[]> =>
+			db
+				.select({ id: t.affiliations.id, key: silentKey })
+				.from(t.affiliations)
+				.where(
+					and(
+						eq(t.affiliations.state, 'pending'),
+						lte(t.affiliations.countyFromOn, today),
+						withoutJob(silentKey)
+					)
+				)
+				.orderBy(asc(t.affiliations.countyFromOn), asc(t.affiliations.id))
 				.limit(limit),
 		/** Drafts and returned cases whose window has closed; `now` on the legal clock. */
 		draftsToLapse: async (now: number, limit: number): Promise<readonly Due[]> =>

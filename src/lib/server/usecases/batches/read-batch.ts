@@ -1,3 +1,4 @@
+import { stateAt } from '#lib/domain/authority/batch-workflow.ts';
 import { Refused } from '#lib/domain/refusal.ts';
 import { mustEnter } from '../authority/may.ts';
 import type { Context } from '../ports.ts';
@@ -9,6 +10,7 @@ export const listBatches = async (ctx: Context) => {
 	return Promise.all(
 		batches.map(async (batch) => ({
 			batch,
+			state: stateAt(batch, ctx.now()),
 			rounds: (await ctx.store.read.rounds.byBatch(batch.id)).length,
 			applications: await ctx.store.read.applications.countInBatch(batch.id)
 		}))
@@ -27,7 +29,7 @@ export const readBatch = async (ctx: Context, id: string) => {
 			state === 'active' && !external && !joined.has(committeeId)
 	);
 	const sectors = await ctx.store.read.organisations.ofKind('sector');
-	return { batch, rounds, free, sectors };
+	return { batch, state: stateAt(batch, ctx.now()), rounds, free, sectors };
 };
 
 /** A round with its panel and the experts who may sit on it. */

@@ -1,9 +1,10 @@
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { parseDay, startOfDay } from '#lib/domain/day.ts';
 import { defaultRubric } from '#lib/domain/rules/rubrics.ts';
+import { mustEnter } from '../authority/may.ts';
 import { commit } from '../commit.ts';
 import { insert, logged, update, type Context, type Row } from '../ports.ts';
-import { mustEnter } from '../authority/may.ts';
+import { batchMove } from './move-batch.ts';
 
 export type BatchInput = {
 	readonly year: number;
@@ -85,6 +86,8 @@ export const changeBatch = async (
 			throw new Refused({ ...rule('window_only_grows'), field: 'opensOn' });
 		if (fields.closesAt < batch.closesAt)
 			throw new Refused({ ...rule('window_only_grows'), field: 'closesOn' });
+		await commit(ctx, await batchMove(ctx, batch, 'extend', 'city', fields));
+		return;
 	}
 	await commit(ctx, [
 		update('batches', batch, fields),
@@ -104,17 +107,5 @@ export const announceBatch = async (
 ): Promise<void> => {
 	const batch = await openBatch(ctx, input.id, input.version);
 	if (batch.state !== 'planned') throw new Refused(rule('batch_already_announced'));
-	if (batch.announcement === '')
-		throw new Refused({ ...rule('announcement_missing'), field: 'announcement' });
-	const rounds = await ctx.store.read.rounds.byBatch(batch.id);
-	if (rounds.length === 0) throw new Refused(rule('batch_without_rounds'));
-	await commit(ctx, [
-		update('batches', batch, { state: 'open' }),
-		logged(ctx, {
-			action: 'batch.announce',
-			objectKind: 'batch',
-			objectId: batch.id,
-			detail: { name: batch.name, rounds: rounds.length }
-		})
-	]);
+	await commit(ctx, await batchMove(ctx, batch, 'announce', 'city'));
 };

@@ -74,7 +74,7 @@ export const addRound = async (
 				...withoutDefence,
 				dropExtremesFrom: await parameterNumber(ctx, 'score.dropExtremesFrom')
 			},
-			state: 'open',
+			state: batch.state,
 			createdAt: ctx.now()
 		}),
 		logged(ctx, {

@@ -4,7 +4,7 @@ import type { Context } from '../ports.ts';
 /** One act on a case as the desks and its applicant read it. */
 export type TimelineEntry = {
 	readonly at: number;
-	/** Action of the log: `case.submit`, `notice.end`. */
+	/** Action of the log: `case.submit`, `notice.end`, `task.overdue`. */
 	readonly action: string;
 	readonly organisation: string;
 	readonly role: string;
@@ -26,9 +26,10 @@ export type TimelineEntry = {
 
 /** Roles whose people stay unnamed. */
 const unnamed = ['expert', 'chair'];
-/** Acts on the case's path are the moves of its table, and the clock's end of a notice. */
+/** Acts on the case's path are the moves of its table, and what the clock saw to. */
 const isAct = (action: string): boolean =>
 	action === 'notice.end' ||
+	action === 'task.overdue' ||
 	(action.startsWith('case.') &&
 		Object.hasOwn(applicationWorkflow.moves, action.slice('case.'.length)));
 

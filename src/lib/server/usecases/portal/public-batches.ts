@@ -1,3 +1,4 @@
+import { windowState } from '#lib/domain/authority/batch-workflow.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { Context, Row } from '../ports.ts';
@@ -30,12 +31,11 @@ export type PublicBatch = {
 
 const isPublic = ({ state }: Row<'batches'>): boolean => state !== 'planned';
 
-const windowOf = (batch: Row<'batches'>, now: number): PublicBatch['window'] =>
-	batch.state === 'closed' || batch.state === 'archived' || now >= batch.closesAt
-		? 'closed'
-		: now < batch.opensAt || batch.state === 'announced'
-			? 'coming'
-			: 'open';
+/** By the window itself: the state follows it a moment later. */
+const windowOf = (batch: Row<'batches'>, now: number): PublicBatch['window'] => {
+	const state = windowState(batch, now);
+	return state === 'announced' ? 'coming' : state;
+};
 
 const present = (batch: Row<'batches'>, now: number): PublicBatch => ({
 	id: batch.id,

@@ -1,3 +1,4 @@
+import { batchWorkflow } from '#lib/domain/authority/batch-workflow.ts';
 import { committeeWorkflow } from '#lib/domain/authority/committee-workflow.ts';
 import { affiliationWorkflow } from '#lib/domain/people/affiliation.ts';
 import { parameterOf } from '#lib/domain/rules/parameters.ts';
@@ -87,6 +88,7 @@ export const load = (() => ({
 		pictureOf(drawSeatWorkflow, 'draw_seat_'),
 		pictureOf(assignmentWorkflow, 'assignment_'),
 		pictureOf(affiliationWorkflow, 'affiliation_'),
-		pictureOf(committeeWorkflow, 'committee_')
+		pictureOf(committeeWorkflow, 'committee_'),
+		pictureOf(batchWorkflow, 'batch_')
 	]
 })) satisfies PageServerLoad;

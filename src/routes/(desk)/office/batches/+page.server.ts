@@ -5,17 +5,14 @@ import { textOf } from '#lib/server/words.ts';
 import type { PageServerLoad } from './$types';
 
 export const load = loads(async (ctx) => ({
-	batches: (await listBatches(ctx)).map(({ batch, rounds, applications }) => ({
+	batches: (await listBatches(ctx)).map(({ batch, state, rounds, applications }) => ({
 		id: batch.id,
 		name: batch.name,
 		year: batch.year,
 		opens: instantText(batch.opensAt),
 		closes: instantText(batch.closesAt),
-		open: batch.state === 'open' && batch.closesAt > ctx.now(),
-		state:
-			textOf(
-				`batch_state_${batch.state === 'open' && batch.closesAt <= ctx.now() ? 'closed' : batch.state}`
-			) ?? batch.state,
+		open: state === 'open',
+		state: textOf(`batch_state_${state}`) ?? state,
 		rounds,
 		applications
 	}))

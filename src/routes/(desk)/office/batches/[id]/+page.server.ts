@@ -18,7 +18,7 @@ const timeOf = (instant: number): string => {
 };
 
 export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0]) => {
-	const { batch, rounds, free, sectors } = await readBatch(ctx, params.id);
+	const { batch, state, rounds, free, sectors } = await readBatch(ctx, params.id);
 	const sectorNames = new Map(sectors.map(({ id, name }) => [id, name]));
 	return {
 		requestId: ctx.newId(),
@@ -26,8 +26,8 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 			id: batch.id,
 			version: batch.version,
 			name: batch.name,
-			planned: batch.state === 'planned',
-			state: textOf(`batch_state_${batch.state}`) ?? batch.state,
+			planned: state === 'planned',
+			state: textOf(`batch_state_${state}`) ?? state,
 			window: { from: instantText(batch.opensAt), to: instantText(batch.closesAt) }
 		},
 		values: {
