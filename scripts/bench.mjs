@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: measurements, each beside a floor of the same run. `npm run bench -- routing scores` runs
+ * `npm run bench`: measurements, each beside a floor of the same run. `npm run bench -- routing assign` runs
  * some of them; `npm run bench -- pages 10000` names the number of cases.
  */
 import { execFileSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import { checkMachine, install, portalNode, portalPath } from './lib/install.mjs
 import { at, root } from './lib/project.mjs';
 import { command } from './lib/terminal.mjs';
 
-const benches = ['routing', 'scores', 'pages'];
+const benches = ['routing', 'scores', 'assign', 'pages'];
 
 await command(async () => {
 	checkMachine();

@@ -19,7 +19,7 @@ describe('portal', () => {
 	test('help lists the commands, and each command has its usage', () => {
 		const help = runText(['help'], '');
 		expect(help.status).toBe(0);
-		for (const name of ['route', 'deadline', 'eligibility', 'draw', 'score', 'tally']) {
+		for (const name of ['route', 'deadline', 'eligibility', 'draw', 'assign', 'score', 'tally']) {
 			expect(help.out).toContain(`\n  ${name}`);
 			for (const args of [
 				[name, '--help'],

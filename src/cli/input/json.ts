@@ -3,8 +3,11 @@ import { BadInput } from '../command.ts';
 
 type WithSource = { readonly source?: string };
 
-/** Number tokens that a binary float may not hold: 16 digits and more, or an exponent. */
-const suspicious = /\d[\d.]{15,}|\d[eE][+-]?\d/;
+/**
+ * Number tokens that a binary float may not hold: 16 digits and more, or an exponent. Where a number can stand,
+ * that is: digits inside a name or a digest do not make a large file slow.
+ */
+const suspicious = /(?:^|[[,:\s])-?\d(?:[\d.]{15}|[\d.]{0,14}[eE])/;
 
 /** A number that a float cannot hold exactly stays the text that was written; exact types read it as it is. */
 const exactNumber = (_key: string, value: unknown, context?: WithSource): unknown => {
