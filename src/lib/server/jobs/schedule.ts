@@ -7,6 +7,7 @@ import { addDays, shanghaiDay } from '#lib/domain/day.ts';
 import { Refused } from '#lib/domain/refusal.ts';
 import { timedStates } from '../usecases/desk/remind-overdue.ts';
 import { insert, type Change, type Context, type Row } from '../usecases/ports.ts';
+import { dropFileOf } from './deeds/drop-file.ts';
 import { endGrant } from './deeds/end-grant.ts';
 import { endNotice } from './deeds/end-notice.ts';
 import { loseGrantByClock } from './deeds/lose-grant.ts';
@@ -46,6 +47,7 @@ export const deeds = {
 	'grant-ends': endGrant,
 	'lose-grant': loseGrantByClock,
 	checkpoint: takeCheckpoint,
+	'drop-file': dropFileOf,
 	purge
 } as const satisfies Readonly<Record<string, Deed>>;
 export type JobKind = keyof typeof deeds;

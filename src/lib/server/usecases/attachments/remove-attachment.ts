@@ -1,5 +1,6 @@
 import { contentChanged } from '../applications/open-own.ts';
 import { logged, update, type Context } from '../ports.ts';
+import { dropped } from './drop-file.ts';
 import { openForChange } from './open-attachment.ts';
 
 /**
@@ -13,7 +14,9 @@ export const removeAttachment = async (ctx: Context, id: string): Promise<void> 
 		attachment.state === 'stored' && (await ctx.store.read.snapshots.latest(application.id));
 	await ctx.store.commit([
 		contentChanged(ctx, opened),
-		update('attachments', attachment, { state: 'removed' }),
+		...(seen
+			? [update('attachments', attachment, { state: 'removed' })]
+			: dropped(ctx, attachment)),
 		...(application.state === 'draft'
 			? []
 			: [
@@ -31,5 +34,4 @@ export const removeAttachment = async (ctx: Context, id: string): Promise<void> 
 					})
 				])
 	]);
-	if (!seen) await ctx.files.remove(id);
 };

@@ -2,6 +2,7 @@ import { Refused, type Refusal } from '#lib/domain/refusal.ts';
 import { inspect, nameAs } from '#lib/domain/titles/attachment.ts';
 import { logged, update, type Change, type Context, type Row } from '../ports.ts';
 import { contentChanged } from '../applications/open-own.ts';
+import { dropped } from './drop-file.ts';
 import { openUpload, type OpenAttachment } from './open-attachment.ts';
 
 /** Other saves of the same case may come between; then the state is looked at again. */
@@ -30,11 +31,6 @@ const entryFor = (
 				})
 			];
 
-const discard = async (ctx: Context, attachment: Row<'attachments'>): Promise<void> => {
-	await ctx.store.commit([update('attachments', attachment, { state: 'removed' })]);
-	await ctx.files.remove(attachment.id);
-};
-
 /**
  * Closes an upload: looks at the content, hashes it, and only then counts it in. What is not one of the three
  * types, or acts on its own, is thrown away. `sha256`, where the sender could make one, must agree.
@@ -54,7 +50,7 @@ export const sealUpload = async (
 		});
 	const found = inspect(bytes);
 	const reject = async (refusal: Refusal): Promise<never> => {
-		await discard(ctx, attachment);
+		await ctx.store.commit(dropped(ctx, attachment));
 		throw new Refused(refusal);
 	};
 	if (typeof found !== 'string') return reject(found);
