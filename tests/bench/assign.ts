@@ -45,10 +45,13 @@ const season = (): AssignInput => {
 	};
 };
 
-const withTable = (input: AssignInput, points: (expert: number) => number): AssignInput => ({
+const withTable = (
+	input: AssignInput,
+	points: (expert: number, row: number) => number
+): AssignInput => ({
 	...input,
-	fit: input.applications.flatMap(({ id }) =>
-		input.experts.map((expert, index) => [id, expert.id, points(index)] as const)
+	fit: input.applications.flatMap(({ id }, row) =>
+		input.experts.map((expert, index) => [id, expert.id, points(index, row)] as const)
 	)
 });
 
@@ -97,7 +100,8 @@ const inputs: readonly (readonly [string, () => AssignInput])[] = [
 	['specialties, limit 110', () => ({ ...base, maxLoad: 110 })],
 	['points 0 to 100', () => withTable(base, () => chance(101))],
 	['all equal: ties everywhere', () => ({ ...base, fit: [] })],
-	['every expert at a price', () => withTable(base, (expert) => expert)]
+	['every expert at a price', () => withTable(base, (expert) => expert)],
+	['the hardest want the best', () => withTable(base, (expert, row) => expert * row)]
 ];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-assign-'));

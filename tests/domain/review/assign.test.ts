@@ -242,6 +242,15 @@ describe('the proof', () => {
 			planned(inputOf({ ...shape, points }, points + 1, limits, points > 0, 8));
 	});
 
+	test('stands where every case wants the same experts, some more than others', () => {
+		const shape = { cases: 300, experts: 30, need: 4, points: 0, employers: 60, conflicts: 3 };
+		const input = inputOf(shape, 5, 'none', false);
+		const fit = input.applications.flatMap(({ id }, row) =>
+			input.experts.map((expert, column) => [id, expert.id, row * column] as const)
+		);
+		planned({ ...input, fit });
+	});
+
 	test('fails for any other plan with fewer points, and for any other claim', () => {
 		const input = inputOf(
 			{ cases: 12, experts: 6, need: 2, points: 50, employers: 9, conflicts: 10 },

@@ -33,9 +33,11 @@ export const startFlow = (network: Network, points: Float64Array, places: Float6
 	const cells = network.cells.slice();
 	const held = network.experts.map((): number[] => []);
 	const prices = new Float64Array(width);
-	// The most points that passing an application from one expert (row) to another (column) brings, and which.
+	// The most points that passing an application from one expert (row) to another (column) brings, and which. When
+	// that application is gone, the points stay as a bound until a search needs to know: most are never asked again.
 	const gains = new Float64Array(width * width).fill(Number.NEGATIVE_INFINITY);
 	const movers = new Int32Array(width * width).fill(NOBODY);
+	const stale = new Uint8Array(width * width);
 	const distances = new Float64Array(width);
 	const before = new Int32Array(width);
 	const done = new Uint8Array(width);
@@ -46,9 +48,10 @@ export const startFlow = (network: Network, points: Float64Array, places: Float6
 		if (gain <= (gains[at] as number)) return;
 		gains[at] = gain;
 		movers[at] = row;
+		stale[at] = 0;
 	};
 
-	/** After the best application for an exchange is gone: none of the rest is better than it was. */
+	/** The best application for an exchange, after the one that was the best is gone. */
 	const look = (from: number, to: number): void => {
 		const at = from * width + to;
 		const bound = gains[at] as number;
@@ -64,6 +67,7 @@ export const startFlow = (network: Network, points: Float64Array, places: Float6
 		}
 		gains[at] = best;
 		movers[at] = mover;
+		stale[at] = 0;
 	};
 
 	const take = (row: number, expert: number): void => {
@@ -71,7 +75,8 @@ export const startFlow = (network: Network, points: Float64Array, places: Float6
 		for (let other = 0; other < width; other += 1) {
 			const state = cells[row * width + other];
 			if (state === cell.free) offer(expert, other, row);
-			else if (state === cell.taken && movers[other * width + expert] === row) look(other, expert);
+			else if (state === cell.taken && movers[other * width + expert] === row)
+				stale[other * width + expert] = 1;
 		}
 		(held[expert] as number[]).push(row);
 	};
@@ -82,7 +87,7 @@ export const startFlow = (network: Network, points: Float64Array, places: Float6
 		cells[row * width + expert] = cell.free;
 		for (let other = 0; other < width; other += 1) {
 			if (cells[row * width + other] === cell.taken) offer(other, expert, row);
-			else if (movers[expert * width + other] === row) look(expert, other);
+			else if (movers[expert * width + other] === row) stale[expert * width + other] = 1;
 		}
 	};
 
@@ -131,10 +136,14 @@ export const startFlow = (network: Network, points: Float64Array, places: Float6
 			const base = (distances[expert] as number) - (prices[expert] as number);
 			for (let other = 0; other < width; other += 1) {
 				if (done[other] === 1) continue;
-				const distance =
-					base + (prices[other] as number) - (gains[expert * width + other] as number);
-				if (distance >= (distances[other] as number)) continue;
-				distances[other] = distance;
+				const at = expert * width + other;
+				const limit = (distances[other] as number) - base - (prices[other] as number);
+				if (-(gains[at] as number) >= limit) continue;
+				if (stale[at] === 1) {
+					look(expert, other);
+					if (-(gains[at] as number) >= limit) continue;
+				}
+				distances[other] = base + (prices[other] as number) - (gains[at] as number);
 				before[other] = expert;
 			}
 		}
