@@ -344,6 +344,7 @@ export const areas = {
 	batches: ['city_officer'],
 	calendar: ['city_officer'],
 	parameters: ['city_officer'],
+	administration: ['system_admin', 'security_admin', 'audit_admin'],
 	accounts: ['security_admin'],
 	organisations: ['system_admin', 'city_officer'],
 	installation: ['system_admin'],

@@ -7,6 +7,7 @@ import { error, fail, isRedirect, redirect, type RequestEvent } from '@sveltejs/
 import type { z } from 'zod';
 import { canonicalJson } from '#lib/domain/json.ts';
 import { Refused, statusOf, type Refusal } from '#lib/domain/refusal.ts';
+import { mustBeAtDesk, type Addressed } from './desk-area.ts';
 import type { Context } from './usecases/ports.ts';
 import { refusalText, ruleText, textOf } from './words.ts';
 
@@ -168,6 +169,7 @@ export const submits =
 		options: Options = {}
 	) =>
 	async (event: E) => {
+		await mustBeAtDesk(event.locals.ctx, event).catch(throwRefused);
 		const fields = fieldsOf(await event.request.formData());
 		const values = textsOf(fields, options.secret ?? []);
 		const named = options.form ? { form: options.form } : {};
@@ -207,16 +209,20 @@ const throwAsError = (refusal: Refusal): never =>
 		rule: ruleText(refusal)
 	});
 
+/** Whoever may not be here at all gets the page of that status, whatever they sent. */
+const throwRefused = (cause: unknown): never => {
+	if (cause instanceof Refused) throwAsError(cause.refusal);
+	throw cause;
+};
+
 /** A load function: what the use case refuses becomes the error page of that status. */
 export const loads =
 	<E extends { locals: App.Locals }, T>(load: (ctx: Context, event: E) => Promise<T>) =>
-	async (event: E): Promise<T> => {
-		try {
-			return await load(event.locals.ctx, event);
-		} catch (cause) {
-			if (cause instanceof Refused) throwAsError(cause.refusal);
-			throw cause;
-		}
+	async (event: E & Addressed): Promise<T> => {
+		const { ctx } = event.locals;
+		return mustBeAtDesk(ctx, event)
+			.then(() => load(ctx, event))
+			.catch(throwRefused);
 	};
 
 /** A `+server.ts` handler under the same rule: a refusal becomes JSON with its status. */
@@ -224,6 +230,7 @@ export const serves =
 	<E extends RequestEvent>(handler: (ctx: Context, event: E) => Promise<Response>) =>
 	async (event: E): Promise<Response> => {
 		try {
+			await mustBeAtDesk(event.locals.ctx, event);
 			return await handler(event.locals.ctx, event);
 		} catch (cause) {
 			if (!(cause instanceof Refused)) throw cause;

@@ -17,7 +17,12 @@ import { makeWorld } from '../../support/world.ts';
 const post = (ctx: Context, at: string): RequestEvent => {
 	const url = new URL(at, 'http://localhost');
 	const request = new Request(url, { method: 'POST', body: new URLSearchParams() });
-	return { locals: { ctx }, request, url } as unknown as RequestEvent;
+	return {
+		locals: { ctx },
+		request,
+		url,
+		route: { id: `/(desk)${at}` }
+	} as unknown as RequestEvent;
 };
 
 const setting = async (role: Role) => {

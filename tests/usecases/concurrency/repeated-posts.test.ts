@@ -29,7 +29,12 @@ const post = async (
 	const url = new URL(page, 'http://localhost');
 	const body = new FormData();
 	for (const [name, value] of Object.entries(fields)) body.append(name, value);
-	const event = { url, locals: { ctx }, request: new Request(url, { method: 'POST', body }) };
+	const event = {
+		url,
+		route: { id: null },
+		locals: { ctx },
+		request: new Request(url, { method: 'POST', body })
+	};
 	try {
 		const answer = await submits(schema, deed)(event as unknown as RequestEvent);
 		if (!('status' in answer)) return `done ${JSON.stringify(answer)}`;
