@@ -32,6 +32,7 @@ const facts: CaseFacts = {
 	route: 'committee',
 	committeeValid: true,
 	routeElsewhere: null,
+	officeNamed: true,
 	sectorNamed: false,
 	cityCheckNamed: false,
 	employerInCounty: true,
@@ -90,6 +91,7 @@ const needs: Readonly<Record<string, Example<CaseFacts>>> = {
 		)
 	},
 	committee_valid: { broken: [broken({ committeeValid: false }, 'committee_not_valid')] },
+	office_named: { broken: [broken({ officeNamed: false }, 'committee_without_office')] },
 	own_committee: { broken: [broken({ routeElsewhere: '另一评委会' }, 'route_to_other_office')] },
 	committee_invalid: {
 		met: { committeeValid: false },

@@ -12,7 +12,7 @@ import { update } from '#lib/server/usecases/ports.ts';
 import { bringTo, held, makeDesks, type DeskSetting } from './setting.ts';
 
 /** The committee of the county is suspended; a committee of the city takes its place. */
-const leadToCity = async (desks: DeskSetting, officeId: string) => {
+const leadToCity = async (desks: DeskSetting, officeId: string | null) => {
 	const { world } = desks;
 	const next = await world.committee({
 		place: '540200',
@@ -81,6 +81,29 @@ describe('the office that holds a case', () => {
 		});
 		const colleague = world.context(await world.officer('committee_office', other));
 		expect((await acceptCase(colleague, { id, version: sent.version })).state).toBe('accepted');
+	});
+
+	it('gives a case to no committee that has no office to receive it, until it has one', async () => {
+		const desks = await makeDesks();
+		const { world } = desks;
+		const { id, version } = await bringTo(desks, 'acceptance_check');
+		const next = await leadToCity(desks, null);
+		const open = await rerouteCase(desks.at('office'), { id, version, reason: '授权有变化' });
+		const city = desks.at('city');
+		const refused = { refusal: { kind: 'rule', key: 'committee_without_office' } };
+		const { offers, route } = await getCase(city, id);
+		expect(offers.find(({ move }) => move === 'assign_new_committee')).toMatchObject(refused);
+		// What the page is told of the route holds no row of the register.
+		expect(Object.keys(route!.committee!).sort()).toEqual(
+			['external', 'filedOn', 'id', 'name', 'place', 'validTo'].sort()
+		);
+		const assign = () =>
+			assignNewCommittee(city, { id, version: open.version, reason: '改由市级评委会评审' });
+		await expect(assign()).rejects.toMatchObject(refused);
+		expect(await held(desks, id)).toMatchObject({ state: 'rerouting', version: open.version });
+		const office = await world.committeeOffice();
+		await world.store.commit([update('committees', next, { officeId: office.id })]);
+		expect(await assign()).toMatchObject({ state: 'acceptance_check', holderId: office.id });
 	});
 
 	it.each([

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { Refused } from '#lib/domain/refusal.ts';
 import { hasValidCheckDigit } from '#lib/domain/titles/certificate-number.ts';
 import { insert, update } from '#lib/server/usecases/ports.ts';
 import { makeMove } from '#lib/server/usecases/cases/make-move.ts';
@@ -284,6 +285,60 @@ describe('certificates', () => {
 		expect(titles.filter(({ state }) => state === 'verified').map(({ level }) => level)).toEqual([
 			'associate_senior'
 		]);
+	});
+
+	it('that are refused keep nothing else back, and are named with why', async () => {
+		const { setting, passed } = await issue(1);
+		const { world, ctx, round } = setting;
+		const held = await setting.now(passed[0]?.id ?? '');
+		const confirmed = (personId: string, level: 'intermediate' | 'associate_senior') =>
+			world.application({
+				batchId: held.batchId,
+				personId,
+				employerId: held.employerId,
+				roundId: round.id,
+				committeeId: held.committeeId,
+				officeId: held.officeId,
+				level,
+				state: 'confirmed',
+				approvalNumber: '日人社批〔2027〕2号',
+				titleOn: '2027-01-04'
+			});
+		const middle = await confirmed(held.personId, 'intermediate');
+		const senior = await confirmed(held.personId, 'associate_senior');
+		const other = await confirmed((await world.person()).id, 'intermediate');
+		world.clock.now = Date.parse('2027-01-05T02:00:00Z');
+		// The second commit, which holds the person's higher title, meets somebody else's change.
+		let commits = 0;
+		const store = {
+			...ctx.store,
+			commit: async (changes: Parameters<typeof ctx.store.commit>[0]) => {
+				if (changes.some((change) => change.do === 'insert' && change.table === 'certificates'))
+					commits += 1;
+				if (commits > 1) throw new Refused({ kind: 'stale', key: 'stale' });
+				return ctx.store.commit(changes);
+			}
+		};
+		const answer = await issueCertificates({ ...ctx, store }, { roundId: round.id });
+		expect(answer.issued).toHaveLength(2);
+		expect(answer.left).toEqual([
+			{
+				number: senior.number,
+				name: senior.personName,
+				refusal: { kind: 'stale', key: 'stale' }
+			}
+		]);
+		const states = await Promise.all([middle, senior, other].map(({ id }) => setting.now(id)));
+		expect(states.map(({ state }) => state)).toEqual([
+			'certificate_issued',
+			'confirmed',
+			'certificate_issued'
+		]);
+		// Once more: what was left is issued, and where nothing can be, it is refused as a whole.
+		await expect(issueCertificates({ ...ctx, store }, { roundId: round.id })).rejects.toMatchObject(
+			refused('stale')
+		);
+		expect((await issueCertificates(ctx, { roundId: round.id })).issued).toHaveLength(1);
 	});
 
 	it('answer the public by number and name together, and say the same of any mistake', async () => {

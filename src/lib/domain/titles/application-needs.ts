@@ -53,6 +53,8 @@ export type CaseFacts = {
 	 * committee that it leads to instead, '' where it leads to none here; null: it leads to this office.
 	 */
 	readonly routeElsewhere: string | null;
+	/** The committee that the route leads to has an office which could receive the case. */
+	readonly officeNamed: boolean;
 	readonly sectorNamed: boolean;
 	readonly cityCheckNamed: boolean;
 	readonly employerInCounty: boolean;
@@ -160,6 +162,11 @@ export const committeeValid: N = {
 	rule: 'committeeValidity',
 	check: (f) =>
 		f.committeeValid ? undefined : rule('committee_not_valid', {}, 'committeeValidity')
+};
+export const officeNamed: N = {
+	key: 'office_named',
+	rule: null,
+	check: (f) => (f.officeNamed ? undefined : rule('committee_without_office'))
 };
 /** Only the office that holds a case may accept it, and only for a committee of its own. */
 export const ownCommittee: N = {

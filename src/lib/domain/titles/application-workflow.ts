@@ -423,7 +423,7 @@ export const applicationWorkflow = defineWorkflow<CaseFacts>()({
 			from: ['rerouting'],
 			to: 'acceptance_check',
 			by: ['city'],
-			needs: [need.routed, need.notForwarded, need.committeeValid],
+			needs: [need.routed, need.notForwarded, need.committeeValid, need.officeNamed],
 			tells: ['applicant', 'office'],
 			asks: 'reason'
 		},

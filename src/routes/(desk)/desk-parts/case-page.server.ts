@@ -235,7 +235,7 @@ export const casePage = async (ctx: Context, area: DeskArea, id: string, url: UR
 		case: caseWords(view, desk),
 		acts,
 		contact: acts.compares ? await lastContact(ctx, application) : null,
-		committeeSeen: view.route?.routed.committee?.id ?? '',
+		committeeSeen: view.route?.committee?.id ?? '',
 		/** What the list of defects sets running: a correction's days, or a return that falls late. */
 		period: view.lateReturn
 			? { late: true, text: lateText(view.lateReturn) }

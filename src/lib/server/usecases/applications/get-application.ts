@@ -189,7 +189,7 @@ const present = async (ctx: Context, opened: OpenCase): Promise<ApplicationView>
 	const batch = await ctx.store.read.batches.byId(application.batchId);
 	if (!batch) throw new Error(`case ${application.id} without its batch`);
 	const route = await previewRoute(ctx, batch, application);
-	const content = await contentOf(ctx, application, route.routed.route);
+	const content = await contentOf(ctx, application, route.route);
 	const check = precheck(content.input);
 	const [defects, changes, deadline, assisted, facts] = await Promise.all([
 		defectsOf(ctx, application.id, parties),
@@ -244,7 +244,7 @@ const present = async (ctx: Context, opened: OpenCase): Promise<ApplicationView>
 		deadline,
 		offers: offers(applicationWorkflow, application.state, parties, {
 			...facts,
-			route: route.routed.route.route,
+			route: route.route.route,
 			errors: check.errors,
 			// The pledge is given on the page that hands the case in.
 			pledged: true

@@ -96,7 +96,7 @@ export const getProgress = async (ctx: Context, id: string): Promise<Progress> =
 		deadline,
 		offers: offers(applicationWorkflow, application.state, parties, {
 			...facts,
-			route: route.routed.route.route
+			route: route.route.route
 		}),
 		takeBackMs: left > 0 ? left : null,
 		certificate: certificate?.number ?? null,

@@ -113,7 +113,7 @@ const reviewSteps = (preview: RoutePreview): readonly Planned[] => {
 			office,
 			during: ['on_agenda', 'deferred', 'voted_passed'],
 			parameter: null,
-			on: preview.routed.route.meetingDate
+			on: preview.route.meetingDate
 		},
 		{
 			key: 'result_notice',

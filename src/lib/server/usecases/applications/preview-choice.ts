@@ -71,7 +71,7 @@ export const previewChoice = async (
 				bars: bars.map(({ fromOn, toOn }) => ({ from: fromOn, to: toOn }))
 			},
 			hoursRule,
-			route: route.routed.route,
+			route: route.route,
 			today: ctx.today()
 		})
 	};

@@ -28,10 +28,11 @@ export type ExplainedStep = {
 };
 
 export type RoutePreview = {
-	readonly routed: Routed;
+	readonly route: CaseRoute;
 	readonly stops: readonly RouteStop[];
 	readonly steps: readonly ExplainedStep[];
 	readonly committee: {
+		readonly id: string;
 		readonly name: string;
 		readonly place: string;
 		readonly filedOn: string | null;
@@ -144,35 +145,44 @@ const stopsOf = async (
 	];
 };
 
+/** The route that a handed-in case was given; of any other, where it would go if it were handed in now. */
+export const routeOf = async (
+	ctx: Context,
+	batch: Row<'batches'>,
+	application: CaseToRoute
+): Promise<Routed> =>
+	(await givenRoute(ctx, application)) ??
+	routeCase(ctx, batch, {
+		series: application.series,
+		specialty: application.specialty,
+		level: application.level,
+		place: application.place
+	});
+
 /**
- * Where an application would go if it were handed in now, office by office, and why: the walk of the route
- * from the employer's place upwards. Nobody to review is an answer too: it names who answers for it.
+ * A route office by office, and why: the walk from the employer's place upwards. Nobody to review is an answer
+ * too: it names who answers for it.
  */
 export const previewRoute = async (
 	ctx: Context,
 	batch: Row<'batches'>,
-	application: CaseToRoute
+	application: CaseToRoute,
+	routed?: Routed
 ): Promise<RoutePreview> => {
-	const routed =
-		(await givenRoute(ctx, application)) ??
-		(await routeCase(ctx, batch, {
-			series: application.series,
-			specialty: application.specialty,
-			level: application.level,
-			place: application.place
-		}));
+	const found = routed ?? (await routeOf(ctx, batch, application));
 	const [committees, cities] = await Promise.all([
 		ctx.store.read.committees.all(),
 		ctx.store.read.organisations.ofKind('city')
 	]);
 	const nameOf = (id: string) => committees.find((one) => one.id === id)?.name ?? id;
 	const city = cities[0]?.name ?? '日喀则市人力资源和社会保障局';
-	const { committee } = routed;
+	const { route, committee } = found;
 	return {
-		routed,
-		stops: await stopsOf(ctx, application, routed, city),
-		steps: await explain(ctx, batch, application, routed.route.meetingDate, nameOf),
+		route,
+		stops: await stopsOf(ctx, application, found, city),
+		steps: await explain(ctx, batch, application, route.meetingDate, nameOf),
 		committee: committee && {
+			id: committee.id,
 			name: committee.name,
 			place: committee.place,
 			filedOn: committee.filedOn,
@@ -180,6 +190,6 @@ export const previewRoute = async (
 			external: committee.external
 		},
 		responsible: city,
-		where: whereOf(routed.route, application.place)
+		where: whereOf(route, application.place)
 	};
 };

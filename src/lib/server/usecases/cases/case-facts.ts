@@ -89,6 +89,7 @@ const routeFacts = async (ctx: Context, application: Row<'applications'>) => {
 		route: application.route?.route ?? ('none' as const),
 		committeeValid: validOn(joined?.committee, meetingOn),
 		routeElsewhere: null,
+		officeNamed: application.officeId !== null,
 		sectorNamed: round?.sectorId != null,
 		cityCheckNamed: round?.cityCheck ?? false,
 		employerInCounty: jurisdictionOf(employer?.place ?? application.place)?.level === 'county'

@@ -11,11 +11,12 @@ import {
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import type { EligibilityAnswer } from '#lib/domain/titles/eligibility.ts';
 import { offers, type Offer } from '#lib/domain/workflow.ts';
-import { previewRoute, type RoutePreview } from '../applications/preview-route.ts';
+import { previewRoute, routeOf, type RoutePreview } from '../applications/preview-route.ts';
 import { calendarFor } from '../calendar.ts';
 import { factsOf } from '../cases/case-facts.ts';
 import { openCase } from '../cases/open-case.ts';
 import { judgeCase } from '../cases/precheck-case.ts';
+import type { Routed } from '../cases/route-case.ts';
 import { noticeDays, type NoticeDay } from '../notices/list-notices.ts';
 import type { Context, Row } from '../ports.ts';
 import type { CaseQuery } from './case-query.ts';
@@ -204,18 +205,31 @@ const deskParties: readonly CaseParty[] = [
 	'inspector'
 ];
 
+type ByRoute = { readonly changed: boolean; readonly facts: Partial<CaseFacts> };
+
 /** Before acceptance the route is a preview: the buttons go by the register of the day. */
-const factsByRoute = (
-	application: Row<'applications'>,
-	route: RoutePreview | null
-): { readonly changed: boolean; readonly facts: Partial<CaseFacts> } => {
-	if (route === null || !routeIsOpen(application)) return { changed: false, facts: {} };
-	const { committee, route: decision } = route.routed;
+const factsByRoute = (application: Row<'applications'>, routed: Routed): ByRoute => {
+	if (!routeIsOpen(application)) return { changed: false, facts: {} };
+	const { committee, route } = routed;
 	return {
 		changed:
-			decision.route !== application.route?.route ||
+			route.route !== application.route?.route ||
 			(committee?.id ?? null) !== application.committeeId,
-		facts: factsOfRoute(application, route.routed)
+		facts: factsOfRoute(application, routed)
+	};
+};
+
+/** The route as the desk reads it, and what follows from it for the buttons. */
+const routeParts = async (
+	ctx: Context,
+	batch: Row<'batches'>,
+	application: Row<'applications'>
+): Promise<{ readonly route: RoutePreview | null; readonly byRoute: ByRoute }> => {
+	const asked = routeIsOpen(application) ? { ...application, route: null } : application;
+	const routed = await routeOf(ctx, batch, asked);
+	return {
+		route: await previewRoute(ctx, batch, asked, routed),
+		byRoute: factsByRoute(application, routed)
 	};
 };
 
@@ -232,25 +246,21 @@ const partsOf = async (
 		none: N
 	): Promise<T | N> => (seesCase(parties, group) ? load() : none);
 	const { id } = application;
-	const [content, eligibility, route, defects, timeline, notices, objections] = await Promise.all([
-		when('content', () => handedIn(ctx, application), null),
-		when('reasons', () => judgeCase(ctx, application), null),
-		when(
-			'reasons',
-			() =>
-				previewRoute(
-					ctx,
-					batch,
-					routeIsOpen(application) ? { ...application, route: null } : application
-				),
-			null
-		),
-		when('defects', () => defectsOf(ctx, id), []),
-		when('timeline', () => timelineOf(ctx, id), []),
-		noticesOf(ctx, id),
-		objectionsOf(ctx, id, parties)
-	]);
-	return { content, eligibility, route, defects, timeline, notices, objections };
+	const [content, eligibility, routing, defects, timeline, notices, objections] = await Promise.all(
+		[
+			when('content', () => handedIn(ctx, application), null),
+			when('reasons', () => judgeCase(ctx, application), null),
+			when('reasons', () => routeParts(ctx, batch, application), {
+				route: null,
+				byRoute: { changed: false, facts: {} }
+			}),
+			when('defects', () => defectsOf(ctx, id), []),
+			when('timeline', () => timelineOf(ctx, id), []),
+			noticesOf(ctx, id),
+			objectionsOf(ctx, id, parties)
+		]
+	);
+	return { content, eligibility, ...routing, defects, timeline, notices, objections };
 };
 
 /**
@@ -273,8 +283,7 @@ export const getCase = async (
 		factsOf(ctx, application)
 	]);
 	if (!batch) throw new Error(`case ${id} without a batch`);
-	const parts = await partsOf(ctx, application, batch, parties);
-	const byRoute = factsByRoute(application, parts.route);
+	const { byRoute, ...parts } = await partsOf(ctx, application, batch, parties);
 	const shown = offers(applicationWorkflow, application.state, parties, {
 		...facts,
 		...byRoute.facts

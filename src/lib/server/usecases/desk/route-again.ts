@@ -47,6 +47,7 @@ export const factsOfRoute = (
 	return {
 		route: route.route,
 		committeeValid: fits,
+		officeNamed: fits && committee.officeId !== null,
 		routeElsewhere: here ? null : fits ? committee.name : ''
 	} satisfies Partial<CaseFacts>;
 };

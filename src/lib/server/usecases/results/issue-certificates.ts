@@ -1,5 +1,5 @@
 import { yearOf } from '#lib/domain/day.ts';
-import { Refused } from '#lib/domain/refusal.ts';
+import { Refused, type Refusal } from '#lib/domain/refusal.ts';
 import { levelFacts, type Level } from '#lib/domain/rules/levels.ts';
 import { certificateNumber } from '#lib/domain/titles/certificate-number.ts';
 import { commit } from '../commit.ts';
@@ -131,11 +131,26 @@ const oneAPerson = (
 	return groups;
 };
 
-/** Issues the certificates of a round's confirmed cases: numbers are handed out in the commit, never twice. */
+/** A case whose certificate could not be issued, and why. */
+export type NotIssued = {
+	readonly number: string;
+	readonly name: string;
+	readonly refusal: Refusal;
+};
+
+const refusalOf = (cause: unknown): Refusal => {
+	if (cause instanceof Refused) return cause.refusal;
+	throw cause;
+};
+
+/**
+ * Issues the certificates of a round's confirmed cases: numbers are handed out in the commit, never twice. What is
+ * refused keeps nothing else back: it is answered beside what was issued. Throws where nothing could be.
+ */
 export const issueCertificates = async (
 	ctx: Context,
 	input: { readonly roundId: string }
-): Promise<{ readonly issued: readonly string[] }> => {
+): Promise<{ readonly issued: readonly string[]; readonly left: readonly NotIssued[] }> => {
 	const { round, committee } = await openRound(ctx, input.roundId);
 	const confirmed = await casesToActOn(
 		ctx,
@@ -146,13 +161,32 @@ export const issueCertificates = async (
 	const pattern = String(await parameter(ctx, 'certificate.pattern'));
 	const names = { committee: committee.name, issuer: issuer?.name ?? committee.name };
 	const issued: string[] = [];
-	for (const [index, cases] of oneAPerson(confirmed).entries()) {
+	const left: NotIssued[] = [];
+	const leave = (application: Row<'applications'>, refusal: Refusal): void => {
+		left.push({ number: application.number, name: application.personName, refusal });
+	};
+	for (const cases of oneAPerson(confirmed)) {
 		const changes: Change[] = [];
+		const ready: Row<'applications'>[] = [];
 		for (const application of cases)
-			changes.push(...(await certificateChanges(ctx, application, names, pattern)));
-		// The form's request id belongs to the first commit; a repeat of the rest finds nothing to issue.
-		const { numbers } = await commit(index === 0 ? ctx : { ...ctx, request: null }, changes);
-		issued.push(...numbers);
+			try {
+				changes.push(...(await certificateChanges(ctx, application, names, pattern)));
+				ready.push(application);
+			} catch (cause) {
+				leave(application, refusalOf(cause));
+			}
+		if (ready.length === 0) continue;
+		try {
+			// The form's request id belongs to the first commit; a repeat of the rest finds nothing to issue.
+			const { numbers } = await commit(
+				issued.length === 0 ? ctx : { ...ctx, request: null },
+				changes
+			);
+			issued.push(...numbers);
+		} catch (cause) {
+			for (const application of ready) leave(application, refusalOf(cause));
+		}
 	}
-	return { issued };
+	if (issued.length === 0 && left[0]) throw new Refused(left[0].refusal);
+	return { issued, left };
 };

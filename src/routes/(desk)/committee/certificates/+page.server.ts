@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { loads, submits } from '#lib/server/form.ts';
-import { issueCertificates } from '#lib/server/usecases/results/issue-certificates.ts';
 import {
 	certificatesPerPage,
 	listCertificates
 } from '#lib/server/usecases/results/list-certificates.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { dayText, wordOf } from '../../desk-parts/desk-words.server.ts';
+import { issue } from '../issue.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const kinds = { valid: 'done', superseded: 'void', revoked: 'problem' } as const;
@@ -49,10 +49,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 export const actions = {
 	issue: submits(
 		z.object({ round: z.string().min(1).max(40) }),
-		async (ctx, data, _event: RequestEvent) => {
-			const { issued } = await issueCertificates(ctx, { roundId: data.round });
-			return { to: `/committee/certificates?round=${data.round}&issued=${issued.length}` };
-		},
+		(ctx, data, _event: RequestEvent) => issue(ctx, data.round),
 		{ form: 'issue' }
 	)
 } satisfies Actions;

@@ -187,12 +187,12 @@ const stepText = (step: ExplainedStep, preview: RoutePreview): string => {
 				place,
 				committee,
 				until: preview.committee?.validTo ? dayText(preview.committee.validTo) : '',
-				meeting: dayText(preview.routed.route.meetingDate)
+				meeting: dayText(preview.route.meetingDate)
 			});
 		case 'go_up':
 			return m.why_go_up({ to: placeName(step.to ?? '') });
 		case 'decided':
-			return wordOf(`why_decided_${preview.routed.route.route}`, {
+			return wordOf(`why_decided_${preview.route.route}`, {
 				committee: preview.committee?.name ?? '',
 				responsible: preview.responsible
 			});

@@ -8,13 +8,13 @@ import {
 	type RoundStage,
 	type StageCounts
 } from '#lib/server/usecases/meeting/round-stages.ts';
-import { issueCertificates } from '#lib/server/usecases/results/issue-certificates.ts';
 import { openReviews } from '#lib/server/usecases/review/open-reviews.ts';
 import { textOf } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
 import type { StateKind } from '#lib/ui/icons.ts';
 import { dayText, shortDay, wordOf } from '../../../desk-parts/desk-words.server.ts';
 import { many, whyNot } from '../../committee-words.server.ts';
+import { issue } from '../../issue.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Stages whose cases the office moves on from here. */
@@ -199,14 +199,8 @@ export const actions = {
 		},
 		{ form: 'plan', label }
 	),
-	issue: submits(
-		z.object({}),
-		async (ctx, _data, event: RequestEvent) => {
-			const { issued } = await issueCertificates(ctx, { roundId: event.params.id });
-			return {
-				to: `/committee/certificates?round=${event.params.id}&issued=${issued.length}`
-			};
-		},
-		{ form: 'issue', label }
-	)
+	issue: submits(z.object({}), (ctx, _data, event: RequestEvent) => issue(ctx, event.params.id), {
+		form: 'issue',
+		label
+	})
 } satisfies Actions;
