@@ -54,10 +54,13 @@ export const load = loads(async (ctx) => {
 			until: shortDay(notice.endOn),
 			left: m.portal_working_days({ days: notice.daysLeft })
 		})),
-		news: batches.slice(0, 4).map((batch) => ({
-			href: `/batches/${batch.id}`,
-			title: m.portal_batch_news({ name: batch.name }),
-			date: dayText(shanghaiDay(batch.announcedAt))
-		}))
+		news: batches
+			.toSorted((a, b) => b.announcedAt - a.announcedAt)
+			.slice(0, 4)
+			.map((batch) => ({
+				href: `/batches/${batch.id}`,
+				title: m.portal_batch_news({ name: batch.name }),
+				date: dayText(shanghaiDay(batch.announcedAt))
+			}))
 	};
 }) satisfies PageServerLoad;

@@ -10,7 +10,7 @@ import { refusalText, ruleText } from '#lib/server/words.ts';
 import type { NoticeDay } from '#lib/server/usecases/notices/list-notices.ts';
 import type { SheetView } from '#lib/server/usecases/review/case-sheets.ts';
 import type { StateKind } from '#lib/ui/icons.ts';
-import { dayText, shortDay, wordOf } from '../desk-parts/desk-words.server.ts';
+import { shortDay, wordOf } from '../desk-parts/desk-words.server.ts';
 
 /** One or several fields of the same name, as a list. */
 export const many = z.preprocess(
@@ -66,7 +66,7 @@ export const clockOf = (notice: {
 			: wordOf(`committee_notice_${notice.state}`),
 	text: m.committee_notice_span({
 		from: shortDay(notice.days[0]?.day ?? notice.startOn),
-		to: dayText(notice.endOn),
+		to: shortDay(notice.endOn),
 		days: notice.days.filter(({ kind }) => kind !== 'rest').length
 	}),
 	days: notice.days

@@ -62,6 +62,16 @@ const objectText = ({ detail, objectId }: Row<'log'>): string => {
 	return typeof number === 'string' || typeof number === 'number' ? String(number) : objectId;
 };
 
+const technical = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** The same for a list that people read: an identifier says its kind and its end; the open entry has all of it. */
+const shortObject = (entry: Row<'log'>): string => {
+	const text = objectText(entry);
+	if (!technical.test(text)) return text;
+	const kind = textOf(`log_group_${entry.objectKind}`) ?? entry.objectKind;
+	return m.log_thing_short({ kind, end: text.slice(-6) });
+};
+
 const rowOf = (entry: Row<'log'>) => ({
 	seq: entry.seq,
 	at: instantText(entry.at),
@@ -69,7 +79,7 @@ const rowOf = (entry: Row<'log'>) => ({
 	role: entry.actorName === '' ? '' : (textOf(`role_${entry.role}`) ?? entry.role),
 	organisation: entry.organisation,
 	act: actText(entry.action),
-	object: objectText(entry),
+	object: shortObject(entry),
 	refused: entry.result === 'refused'
 });
 
@@ -86,7 +96,7 @@ export const logPage = async (ctx: Context, url: URL, caseBase: string | null) =
 		panel: open && {
 			...rowOf(open),
 			action: open.action,
-			kind: open.objectKind,
+			kind: textOf(`log_group_${open.objectKind}`) ?? open.objectKind,
 			objectId: open.objectId,
 			subject: open.subjectId ?? '',
 			caseHref:
@@ -127,7 +137,7 @@ const line = (entry: Row<'log'>): string => {
 		row.act,
 		entry.action,
 		entry.objectKind,
-		row.object,
+		objectText(entry),
 		entry.subjectId ?? '',
 		row.refused ? m.log_result_refused() : m.log_result_done(),
 		JSON.stringify(entry.detail),

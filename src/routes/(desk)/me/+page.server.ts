@@ -47,13 +47,14 @@ const rowOf = (matter: Matter) => {
 		}),
 		...(matter.deadline !== null &&
 			!draft && {
-				note: m.me_by({
-					until: untilText(matter.deadline.at),
-					days: Math.max(0, matter.deadline.workingDays)
-				})
+				note: byText(untilText(matter.deadline.at), matter.deadline.workingDays)
 			})
 	};
 };
+
+/** Until when a matter waits for somebody, and how long that is or how long it is past. */
+const byText = (until: string, days: number): string =>
+	days < 0 ? m.me_by_late({ until, days: -days }) : m.me_by({ until, days });
 
 export const load = loads(async (ctx, _event: Parameters<PageServerLoad>[0]) => {
 	const mine = await listMyMatters(ctx);

@@ -6,7 +6,7 @@ import { previewPublication } from '#lib/server/usecases/results/list-result-not
 import { publishResults } from '#lib/server/usecases/results/publish-results.ts';
 import { refusalText, textOf } from '#lib/server/words.ts';
 import * as m from '#lib/paraglide/messages.js';
-import { dayText, shortDay } from '../../../desk-parts/desk-words.server.ts';
+import { shortDay } from '../../../desk-parts/desk-words.server.ts';
 import { contactFields } from '../contact.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -27,7 +27,7 @@ export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) =>
 				? ''
 				: m.committee_notice_span({
 						from: shortDay(period.counted[0] ?? ctx.today()),
-						to: dayText(period.endOn),
+						to: shortDay(period.endOn),
 						days: period.counted.length
 					}),
 		reason:
