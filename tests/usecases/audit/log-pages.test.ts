@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ts from 'typescript';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { v7 } from 'uuid';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Role } from '#lib/domain/access.ts';
 import { logged, type Context } from '#lib/server/usecases/ports.ts';
@@ -76,6 +77,21 @@ describe('an entry on the page', () => {
 		]);
 		const { panel } = await logPage(ctx, new URL('http://localhost/admin/log?open=1'), null);
 		expect(panel?.detail.map(({ label }) => label).sort()).toEqual([basis, 'neverHeardOf'].sort());
+	});
+
+	it('about an account names the person, not the account’s number', async () => {
+		const { world, ctx } = await setting('audit_admin');
+		const person = await world.person({ name: '达瓦次仁' });
+		const entry = { action: 'account.sign_in', objectKind: 'account', objectId: v7() };
+		await world.store.commit([
+			logged(ctx, { ...entry, subjectId: person.id }),
+			logged(ctx, { ...entry, result: 'refused' })
+		]);
+		const { rows, panel } = await logPage(ctx, new URL('http://localhost/admin/log?open=1'), null);
+		expect(rows.at(-1)?.object).toBe('达瓦次仁');
+		expect(panel).toMatchObject({ object: '达瓦次仁', objectId: entry.objectId });
+		// Whose it was is not known: the number is all there is.
+		expect(rows[0]?.object).not.toBe('');
 	});
 
 	it('has a name for every detail that the portal writes', () => {

@@ -86,15 +86,21 @@ const rowOf = (entry: Row<'log'>) => ({
 /** A page of the log. `caseBase` is where this desk looks at cases; null where it does not. */
 export const logPage = async (ctx: Context, url: URL, caseBase: string | null) => {
 	const query = readLogQuery(url.searchParams);
-	const { entries, next } = await listLog(ctx, query);
+	const { entries, next, people } = await listLog(ctx, query);
+	/** Accounts are known by whose they are. */
+	const named = (entry: Row<'log'>) => {
+		const row = rowOf(entry);
+		const name = entry.objectKind === 'account' ? people.get(entry.subjectId ?? '') : undefined;
+		return name === undefined ? row : { ...row, object: name };
+	};
 	const open = entries.find(({ seq }) => String(seq) === url.searchParams.get('open'));
 	return {
 		query,
 		next,
 		groups: groups.map((value) => ({ value, label: textOf(`log_group_${value}`) ?? value })),
-		rows: entries.map(rowOf),
+		rows: entries.map(named),
 		panel: open && {
-			...rowOf(open),
+			...named(open),
 			action: open.action,
 			kind: textOf(`log_group_${open.objectKind}`) ?? open.objectKind,
 			objectId: open.objectId,

@@ -25,6 +25,8 @@ export type LogPage = {
 	readonly entries: readonly Row<'log'>[];
 	/** Number to go on from, or null at the end. */
 	readonly next: number | null;
+	/** Names of the people whose accounts the entries are about, by person. */
+	readonly people: ReadonlyMap<string, string>;
 };
 
 const PAGE = 50;
@@ -58,5 +60,13 @@ export const listLog = async (ctx: Context, query: LogQuery): Promise<LogPage> =
 		...(query.before > 0 && { before: query.before })
 	});
 	const entries = found.slice(0, PAGE);
-	return { entries, next: found.length > PAGE ? (entries.at(-1)?.seq ?? null) : null };
+	return {
+		entries,
+		next: found.length > PAGE ? (entries.at(-1)?.seq ?? null) : null,
+		people: await ctx.store.read.registry.personNames(
+			entries.flatMap(({ objectKind, subjectId }) =>
+				objectKind === 'account' && subjectId !== null ? [subjectId] : []
+			)
+		)
+	};
 };

@@ -126,18 +126,25 @@ export const postedEntry = (section: Section, today: Day, strict: boolean) =>
 		return { typed, version };
 	});
 
-const backPages: Readonly<Record<string, string>> = {
+const backPages = {
 	check: '/check',
 	'check-answers': '/check-answers',
 	changes: '/changes'
+} as const;
+
+const backIn = (parameters: URLSearchParams): keyof typeof backPages | undefined => {
+	const back = parameters.get('back') ?? '';
+	return Object.hasOwn(backPages, back) ? (back as keyof typeof backPages) : undefined;
 };
 
 /** Where the person came from, as the end of an address below the case; '' leads to the task list. */
-export const backPath = (parameters: URLSearchParams): string =>
-	backPages[parameters.get('back') ?? ''] ?? '';
+export const backPath = (parameters: URLSearchParams): string => {
+	const back = backIn(parameters);
+	return back ? backPages[back] : '';
+};
 
 /** The query that keeps the way back. */
 export const backQuery = (parameters: URLSearchParams): string => {
-	const back = parameters.get('back');
-	return back !== null && back in backPages ? `back=${back}` : '';
+	const back = backIn(parameters);
+	return back ? `back=${back}` : '';
 };

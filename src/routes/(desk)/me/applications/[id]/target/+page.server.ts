@@ -3,6 +3,7 @@ import { loads, submits } from '#lib/server/form.ts';
 import { changeTarget } from '#lib/server/usecases/applications/change-target.ts';
 import { getApplication } from '#lib/server/usecases/applications/get-application.ts';
 import { answerRows, choiceOf, guideSteps, otherSpecialty, readGuide } from '../../guide.server.ts';
+import { backPath } from '../../entry-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
@@ -23,7 +24,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 	const kept: Record<string, string> = back === null ? {} : { back };
 	const { answers, question } = readGuide(parameters, batches);
 	return {
-		base,
+		back: base + backPath(event.url.searchParams),
 		version: heading.version,
 		answers,
 		question,
@@ -48,9 +49,7 @@ export const actions = {
 		const id = event.params.id;
 		await changeTarget(ctx, { ...choiceOf(data), id, version: data.version });
 		return {
-			to: ['check', 'check-answers'].includes(data.back ?? '')
-				? `/me/applications/${id}/${data.back ?? ''}`
-				: `/me/applications/${id}`
+			to: `/me/applications/${id}${backPath(new URLSearchParams({ back: data.back ?? '' }))}`
 		};
 	})
 } satisfies Actions;
