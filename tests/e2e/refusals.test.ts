@@ -216,6 +216,13 @@ const bad: readonly Bad[] = [
 		typed: { place: '县委二楼会议室' },
 		errors: ['heldOn']
 	},
+	{
+		as: 'xianban',
+		page: heldCase('committee', 'xianban', 'accepted', '/recusals'),
+		action: '?/order',
+		typed: { reason: '查到是申报人的导师' },
+		errors: ['person', 'kind']
+	},
 	// Expert
 	{
 		as: 'zhuanjia1',
@@ -224,7 +231,7 @@ const bad: readonly Bad[] = [
 			`select s.id from assignments s join accounts a on a.person_id = s.expert_id where a.login_name = 'zhuanjia1' and s.state = 'assigned' and s.declared_at is null order by s.id`
 		),
 		action: '?/recuse',
-		errors: ['reason']
+		errors: ['kind', 'reason']
 	},
 	// Inspector
 	{

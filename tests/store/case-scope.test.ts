@@ -48,8 +48,18 @@ const aCase = fc.record({
 	personName: pick(['次仁', '卓玛', '扎西', '𠮷田', 'ཚེ་རིང']),
 	employerName: pick(['水利站', '中学', '医院']),
 	stateSince: fc.integer({ min: 1, max: 5 }),
-	/** Somebody who left the room for the case at a meeting, if they sit on the panel. */
-	left: orNull(people),
+	/** Who is recused: from this case, from every case of its applicant, or no more. */
+	recusals: fc.array(
+		fc.tuple(
+			pick(people),
+			fc.oneof(
+				{ weight: 20, arbitrary: fc.constant('case' as const) },
+				{ weight: 1, arbitrary: fc.constant('applicant' as const) },
+				{ weight: 10, arbitrary: fc.constant('lifted' as const) }
+			)
+		),
+		{ maxLength: 2 }
+	),
 	assignments: fc.uniqueArray(
 		fc.tuple(pick(people), pick(['assigned', 'recused', 'submitted', 'ended'] as const)),
 		{ maxLength: 4, selector: ([person]) => person }
@@ -76,14 +86,13 @@ const write = async (
 	cases: readonly (typeof aCase extends fc.Arbitrary<infer C> ? C : never)[],
 	seats: readonly Seat[]
 ): Promise<readonly Written[]> => {
-	const written = cases.map(({ assignments, left, ...given }, index) => {
+	const everywhere = cases.flatMap(({ personId, recusals }) =>
+		recusals
+			.filter(([, reach]) => reach === 'applicant')
+			.map(([person]) => ({ person, applicant: personId }))
+	);
+	const written = cases.map(({ assignments, recusals, ...given }, index) => {
 		const id = v7();
-		const out =
-			given.reach >= 6 &&
-			left !== null &&
-			seats.some(([round, person]) => round === given.roundId && person === left)
-				? [left]
-				: [];
 		const row: NewRow<'applications'> = {
 			...given,
 			id,
@@ -112,17 +121,28 @@ const write = async (
 					createdAt: 1
 				})
 			),
-			item: insert('meetingCases', {
-				id: v7(),
-				meetingId: `meeting of ${given.roundId}`,
-				applicationId: id,
-				position: 1,
-				recused: out
-			}),
+			recusals: recusals.map(([personId, reach]): Change =>
+				insert('recusals', {
+					id: v7(),
+					personId,
+					applicationId: reach === 'applicant' ? null : id,
+					applicantId: given.personId,
+					kind: 'other',
+					source: 'office',
+					said: '',
+					endedAt: reach === 'lifted' ? 2 : null,
+					createdAt: 1
+				})
+			),
 			relations: {
 				...given,
 				experts: of((state) => state === 'assigned' || state === 'submitted'),
-				recused: [...of((state) => state === 'recused'), ...out],
+				recused: [
+					...recusals.filter(([, reach]) => reach === 'case').map(([person]) => person),
+					...everywhere
+						.filter(({ applicant }) => applicant === given.personId)
+						.map(({ person }) => person)
+				],
 				chairs: seats
 					.filter(
 						([round, , seat, ended]) => round === given.roundId && seat !== 'member' && !ended
@@ -132,21 +152,9 @@ const write = async (
 		};
 	});
 	await store.commit([
-		...rounds.map((roundId) =>
-			insert('meetings', {
-				id: `meeting of ${roundId}`,
-				roundId,
-				heldOn: '2026-09-16',
-				members: people,
-				chairs: [],
-				attending: people,
-				state: 'closed',
-				createdAt: 1
-			})
-		),
-		...written.flatMap(({ row, assignments, item }) => [
+		...written.flatMap(({ row, assignments, recusals }) => [
 			insert('applications', row),
-			item,
+			...recusals,
 			...assignments
 		]),
 		...seats.map(([roundId, personId, seat, ended]) =>

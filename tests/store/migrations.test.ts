@@ -124,6 +124,36 @@ test('a migration changed after it ran, or missing here, is said and nothing is 
 	);
 });
 
+test('recusals that stood on sheets and in votes before are kept where they stand now', async () => {
+	const database = await emptyDatabase();
+	const folder = path.join(database.folder, 'before');
+	mkdirSync(folder);
+	for (const file of readdirSync(migrationsFolder(engine)))
+		if (/^000[0-3]_.*\.sql$/.test(file))
+			cpSync(path.join(migrationsFolder(engine), file), path.join(folder, file));
+	await migrateStore(database.settings, { now: 1, folder });
+	await database.sql(`insert into applications
+		(id, number, batch_id, person_id, series, ladder, level, state, holder_party, holder_id, employer_id, place,
+		 state_since, person_name, employer_name, title_name, created_at, updated_at)
+		values ('case', '2026-000001', 'b', 'applicant', 'engineering', 'main', 'intermediate', 'deferred', '', '', 'e',
+		 '540221', 1, '', '', '', 1, 1)`);
+	await database.sql(`insert into assignments (id, application_id, round_id, expert_id, state, recusal_reason, created_at)
+		values ('sheet', 'case', 'r', 'expert', 'recused', '师生', 7), ('other', 'case', 'r', 'free', 'submitted', null, 7)`);
+	await database.sql(`insert into meetings (id, round_id, held_on, members, chairs, attending, state, created_at)
+		values ('meeting', 'r', '2026-09-16', '[]', '[]', '[]', 'closed', 9)`);
+	await database.sql(`insert into meeting_cases (id, meeting_id, application_id, position, recused)
+		values ('item', 'meeting', 'case', 1, '["member", "applicant"]')`);
+	await migrateStore(database.settings, { now: 2 });
+	expect(
+		await database.sql(
+			'select person_id, source, said, cast(created_at as text) as at from recusals order by id'
+		)
+	).toEqual([
+		{ person_id: 'member', source: 'meeting', said: '', at: '9' },
+		{ person_id: 'expert', source: 'self', said: '师生', at: '7' }
+	]);
+});
+
 test('line ends of another checkout do not count as a change', async () => {
 	const database = await emptyDatabase();
 	const folder = written(database, { '0000_first': ['create table things (\n\tname text\n)'] });

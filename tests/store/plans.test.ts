@@ -159,12 +159,11 @@ test('a case, a session and a person’s roles are one query each', async () => 
 		expect(queries, name).toHaveLength(1);
 		expect(await planOf(queries[0]!), name).not.toMatch(/^SCAN|Seq Scan/m);
 	}
-	// The case, its experts, who left the room for it. A case in a round asks for the chairs as well; one
-	// that no review has reached does not ask who left.
+	// The case, its experts, who is recused from it. A case in a round asks for the chairs as well.
 	const tables = (await watching(() => store.read.applications.relations(id))).map(
 		(query) => / from "?(\w+)/.exec(query.sql)?.[1]
 	);
-	expect(tables.toSorted()).toEqual(['applications', 'assignments', 'meeting_cases']);
+	expect(tables.toSorted()).toEqual(['applications', 'assignments', 'recusals']);
 });
 
 test('the clock’s questions walk along an index', async () => {

@@ -64,7 +64,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
 		assignments_state: ['assigned', 'recused'],
 		// Later states need hashes and a seed.
 		draws_state: ['prepared', 'voided'],
-		drawSeats_state: ['asked', 'accepted']
+		drawSeats_state: ['asked', 'accepted'],
+		recusals_kind: ['kin', 'other'],
+		recusals_source: ['self', 'meeting']
 	})
 );
 

@@ -257,6 +257,27 @@ export const makeWorld = async (now = monday) => {
 		});
 		return read(store.read.applications.byId(id));
 	};
+	/** Keeps a person from a case. */
+	const recusal = async (
+		personId: string,
+		applicationId: string,
+		given: Given<'recusals'> = {}
+	): Promise<Row<'recusals'>> => {
+		const application = await read(store.read.applications.byId(applicationId));
+		const id = given.id ?? v7();
+		await add('recusals', {
+			kind: 'other',
+			source: 'office',
+			said: '与申报人有利害关系',
+			createdAt: now,
+			applicationId,
+			applicantId: application.personId,
+			...given,
+			id,
+			personId
+		});
+		return read(store.read.recusals.byId(id));
+	};
 	const assignment = async (
 		applicationId: string,
 		expertId: string,
@@ -272,6 +293,7 @@ export const makeWorld = async (now = monday) => {
 			applicationId,
 			expertId
 		});
+		if (given.state === 'recused') await recusal(expertId, applicationId);
 		return read(store.read.assignments.byId(id));
 	};
 	const expert = async (personId: string, given: Given<'experts'> = {}) =>
@@ -333,6 +355,7 @@ export const makeWorld = async (now = monday) => {
 		officer,
 		organisation,
 		person,
+		recusal,
 		round,
 		sector
 	};

@@ -20,7 +20,10 @@ describe('the process of an expert’s sheet', () => {
 			case_in_review: { broken: [elsewhere] },
 			all_scored: { broken: [{ by: { missingScores: 1 }, says: 'scores_incomplete' }] },
 			opinion_given: { broken: [{ by: { opinionGiven: false }, says: 'opinion_missing' }] },
-			before_agenda: { broken: [elsewhere] }
+			before_agenda: { broken: [elsewhere] },
+			before_vote: {
+				broken: [{ by: { caseState: 'voted_passed' }, says: 'recusal_after_vote' }]
+			}
 		}
 	});
 
@@ -30,12 +33,12 @@ describe('the process of an expert’s sheet', () => {
 			save | assigned | assigned | expert | case_in_review | – | –
 			hand_in | assigned | submitted | expert | case_in_review, all_scored, opinion_given | office | opinion
 			reopen | submitted | assigned | expert, office | case_in_review | office | reason
-			recuse | assigned, submitted | recused | expert, office | before_agenda | office | reason
+			recuse | assigned, submitted | recused | expert, office | before_vote | office | reason
 			release | assigned | ended | office | before_agenda | expert | reason"
 		`);
 	});
 
-	it('moves only while its case is under review; people leave it from acceptance on', () => {
+	it('moves only while its case is under review; people leave it from acceptance on, bound ones until the vote', () => {
 		const both = new Set<AssignmentParty>(['expert', 'office']);
 		const during = (move: keyof typeof assignmentWorkflow.moves) =>
 			applicationStates.filter((caseState) =>
@@ -45,7 +48,15 @@ describe('the process of an expert’s sheet', () => {
 			);
 		for (const move of ['save', 'hand_in', 'reopen'] as const)
 			expect([move, during(move)]).toEqual([move, ['panel_review']]);
-		for (const move of ['recuse', 'release'] as const)
-			expect([move, during(move)]).toEqual([move, ['accepted', 'panel_review']]);
+		expect(during('release')).toEqual(['accepted', 'panel_review']);
+		expect(during('recuse')).toEqual([
+			'accepted',
+			'panel_review',
+			'defence_scheduled',
+			'defence_absent',
+			'defence_done',
+			'on_agenda',
+			'deferred'
+		]);
 	});
 });

@@ -140,13 +140,15 @@ export const makeParties = async () => {
 	/** A case with everybody's ties in it, in any state; answers its id. */
 	const caseIn = async (state: ApplicationState, more: Partial<NewRow<'applications'>> = {}) => {
 		const id = v7();
-		const assigned = (actor: Actor, as: 'submitted' | 'recused') =>
-			insert('assignments', {
+		const recused = (actor: Actor) =>
+			insert('recusals', {
 				id: v7(),
+				personId: actor.personId,
 				applicationId: id,
-				roundId: round.id,
-				expertId: actor.personId,
-				state: as,
+				applicantId: applicant.id,
+				kind: 'other',
+				source: 'office',
+				said: '与申报人有利害关系',
 				createdAt: world.clock.now
 			});
 		await store.commit([
@@ -203,9 +205,16 @@ export const makeParties = async () => {
 						})
 					]
 				: []),
-			assigned(actors.expert, 'submitted'),
-			assigned(actors.recused, 'recused'),
-			assigned(actors.recusedOffice, 'recused')
+			insert('assignments', {
+				id: v7(),
+				applicationId: id,
+				roundId: round.id,
+				expertId: actors.expert.personId,
+				state: 'submitted',
+				createdAt: world.clock.now
+			}),
+			recused(actors.recused),
+			recused(actors.recusedOffice)
 		]);
 		return id;
 	};

@@ -66,7 +66,10 @@ const makeHouse = async () => {
 	});
 	const applicant = await world.store.read.people.byId(desks.person.id);
 	if (!applicant) throw new Error('nobody');
-	await world.store.commit([update('people', applicant, secrets)]);
+	await world.store.commit([
+		// A telephone of their own: a shared one would keep every expert from the case.
+		update('people', applicant, { ...secrets, phoneBlind: 'SECRET-phone-blind-of-applicant' })
+	]);
 	const setting: ReviewSetting = {
 		...desks,
 		office,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { update } from '#lib/server/usecases/ports.ts';
 import { closeMeeting } from '#lib/server/usecases/meeting/close-meeting.ts';
 import { deferAgenda } from '#lib/server/usecases/meeting/defer-agenda.ts';
 import { planMeeting } from '#lib/server/usecases/meeting/plan-meeting.ts';
@@ -297,18 +298,29 @@ describe('closing a meeting', () => {
 		expect(resumed.state).toBe('deferred');
 	});
 
-	it('an expert can no longer recuse from a case on the agenda', async () => {
+	it('an expert who recuses from a case on the agenda loses the sheet, and after the vote it is too late', async () => {
 		const setting = await makeReviewSetting();
 		const { cases } = await meetingWith(setting, 1);
-		const row = (await setting.world.store.read.assignments.ofApplication(cases[0]?.id ?? ''))[0];
-		if (!row) throw new Error('nobody is assigned');
-		const ctx = await setting.expertContext(row.person);
-		await expect(
-			recuseFromCase(ctx, {
-				assignmentId: row.assignment.id,
-				version: row.assignment.version,
-				reason: '太晚'
-			})
-		).rejects.toMatchObject(refused('case_not_in_review'));
+		const [first, second] = await setting.world.store.read.assignments.ofApplication(
+			cases[0]?.id ?? ''
+		);
+		if (!first || !second) throw new Error('nobody is assigned');
+		const recuse = async ({ person, assignment }: typeof first) =>
+			recuseFromCase(await setting.expertContext(person), {
+				assignmentId: assignment.id,
+				version: assignment.version,
+				kind: 'kin',
+				reason: '刚发现是亲属'
+			});
+		await recuse(first);
+		expect(await setting.world.store.read.assignments.byId(first.assignment.id)).toMatchObject({
+			state: 'recused',
+			scores: {}
+		});
+		const { id } = await setting.now(cases[0]?.id ?? '');
+		await setting.world.store.commit([
+			update('applications', await setting.now(id), { state: 'voted_passed' })
+		]);
+		await expect(recuse(second)).rejects.toMatchObject(refused('recusal_after_vote'));
 	});
 });

@@ -93,6 +93,7 @@ describe('the expert’s list', () => {
 		await recuseFromCase(expert, {
 			assignmentId: other.id,
 			version: other.version,
+			kind: 'kin',
 			reason: '亲属'
 		});
 		expect(await listMyAssignments(expert)).toMatchObject({ current: [], past: [], total: 0 });

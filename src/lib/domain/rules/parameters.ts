@@ -129,6 +129,10 @@ export const parameters: readonly Parameter[] = [
 	integer('committee.junior.min', 7, 'people', local, { floor: 3, odd: true }),
 	integer('committee.expiringWithinDays', 90, undefined, local, { floor: 1 }),
 	share('committee.maxShareOfOneEmployer', '1/3', local),
+	integer('recusal.formerEmployer.years', 3, 'years', ['ORDER_40', 'U', 25], {
+		floor: 0,
+		ceiling: 10
+	}),
 	later(integer('pool.timesPanel', 3, undefined, local, { floor: 1 })),
 	integer('panel.minExperts', 3, 'people', ['ORDER_40', 'K', 21], { floor: 3 }),
 	fixed(share('meeting.quorum', '2/3', ['ORDER_40', 'K', 19], '2/3')),

@@ -38,6 +38,25 @@ const beforeAgenda: N = {
 			? undefined
 			: rule('case_not_in_review')
 };
+/** A late recusal still binds: until the vote the sheet can become void. */
+const beforeVote: N = {
+	key: 'before_vote',
+	rule: 'recusal',
+	check: (f) =>
+		(
+			[
+				'accepted',
+				'panel_review',
+				'defence_scheduled',
+				'defence_absent',
+				'defence_done',
+				'on_agenda',
+				'deferred'
+			] as readonly ApplicationState[]
+		).includes(f.caseState)
+			? undefined
+			: rule('recusal_after_vote', {}, 'recusal')
+};
 
 export const assignmentWorkflow = defineWorkflow<AssignmentFacts>()({
 	name: 'assignment',
@@ -77,7 +96,7 @@ export const assignmentWorkflow = defineWorkflow<AssignmentFacts>()({
 			from: ['assigned', 'submitted'],
 			to: 'recused',
 			by: ['expert', 'office'],
-			needs: [beforeAgenda],
+			needs: [beforeVote],
 			tells: ['office'],
 			asks: 'reason'
 		},

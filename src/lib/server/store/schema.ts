@@ -22,6 +22,11 @@ import type { BatchState } from '#lib/domain/authority/batch-workflow.ts';
 import type { CaseRoute } from '#lib/domain/authority/case-route.ts';
 import { applicationStates } from '#lib/domain/titles/application-states.ts';
 import type { Denominator, QuorumBase } from '#lib/domain/meeting/tally.ts';
+import {
+	declarableKinds,
+	type DeclarableKind,
+	type RecusalSource
+} from '#lib/domain/review/recusal.ts';
 import type { EntryData, Receipt } from '#lib/domain/titles/application.ts';
 import type { Rubric, ScoreSheet } from '#lib/domain/titles/review.ts';
 import type { DrawTerms } from '#lib/domain/review/draw.ts';
@@ -812,6 +817,38 @@ export const assignments = sqliteTable(
 		uniqueIndex('assignments_once').on(t.applicationId, t.expertId),
 		index('assignments_expert').on(t.expertId, t.state),
 		check('assignments_state', oneOf('state', ['assigned', 'recused', 'submitted', 'ended']))
+	]
+);
+
+/**
+ * Who may not judge what: declared, ordered, or left for at a meeting. The one place that says so, for experts,
+ * chairs and the office's staff alike. Never deleted: what was lifted has an end with its reason.
+ */
+export const recusals = sqliteTable(
+	'recusals',
+	{
+		id: id(),
+		/** Who may not judge. */
+		personId: text('person_id').notNull(),
+		/** The case; null: every case of the applicant. */
+		applicationId: text('application_id'),
+		applicantId: text('applicant_id').notNull(),
+		kind: text('kind').$type<DeclarableKind>().notNull(),
+		source: text('source').$type<Exclude<RecusalSource, 'rule'>>().notNull(),
+		/** What ties the two, as it was said. */
+		said: text('said').notNull(),
+		createdBy: text('created_by'),
+		endedAt: integer('ended_at'),
+		endedBy: text('ended_by'),
+		endReason: text('end_reason'),
+		version: version(),
+		createdAt: createdAt()
+	},
+	(t) => [
+		index('recusals_person').on(t.personId, t.endedAt),
+		index('recusals_applicant').on(t.applicantId, t.endedAt),
+		check('recusals_kind', oneOf('kind', declarableKinds)),
+		check('recusals_source', oneOf('source', ['self', 'office', 'meeting']))
 	]
 );
 

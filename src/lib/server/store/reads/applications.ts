@@ -1,9 +1,10 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, notInArray, sql } from 'drizzle-orm';
-import { reachOf, type AssistScope, type CaseRelations } from '#lib/domain/access.ts';
+import { and, asc, count, desc, eq, inArray, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
+import { type AssistScope, type CaseRelations } from '#lib/domain/access.ts';
 import type { ApplicationState } from '#lib/domain/titles/application-states.ts';
-import { assistConditions, recusedAtMeetings } from './case-conditions.ts';
+import { assistConditions } from './case-conditions.ts';
 import { caseListReads } from './case-list.ts';
 import { first, prepared, type Questions } from './questions.ts';
+import { recusalReads } from './recusals.ts';
 
 /** States in which a case is over: it no longer stands in the way of another one. */
 const overStates = [
@@ -34,13 +35,6 @@ export const applicationReads = (q: Questions) => {
 				.where(eq(t.assignments.applicationId, sql.placeholder('id')))
 				.orderBy(asc(t.assignments.expertId))
 		),
-		left: prepared(
-			'applications_left_for',
-			db
-				.select({ recused: t.meetingCases.recused })
-				.from(t.meetingCases)
-				.where(eq(t.meetingCases.applicationId, sql.placeholder('id')))
-		),
 		chairs: prepared(
 			'applications_chairs',
 			db
@@ -57,24 +51,31 @@ export const applicationReads = (q: Questions) => {
 		)
 	};
 
-	/** People who left the room for the case at some meeting. Nothing comes to a meeting before its review. */
-	const leftFor = async (id: string): Promise<readonly string[]> =>
-		(await people.left({ id })).flatMap(({ recused }) => recused);
+	const recusals = recusalReads(q);
 
 	return {
 		...caseListReads(q),
-		leftFor,
 		/** Cases that a person may see nothing of at any desk: their own, and those they are recused from. */
 		closedTo: async (personId: string): Promise<readonly string[]> => {
 			const own = db
 				.select({ id: t.applications.id })
 				.from(t.applications)
 				.where(eq(t.applications.personId, personId));
-			const recused = db
-				.select({ id: t.assignments.applicationId })
-				.from(t.assignments)
-				.where(and(eq(t.assignments.expertId, personId), eq(t.assignments.state, 'recused')));
-			return (await own.union(recused).union(recusedAtMeetings(q, personId))).map(({ id }) => id);
+			const kept = db
+				.select({ id: t.applications.id })
+				.from(t.recusals)
+				.innerJoin(
+					t.applications,
+					or(
+						eq(t.applications.id, t.recusals.applicationId),
+						and(
+							isNull(t.recusals.applicationId),
+							eq(t.applications.personId, t.recusals.applicantId)
+						)
+					)
+				)
+				.where(and(eq(t.recusals.personId, personId), isNull(t.recusals.endedAt)));
+			return (await own.union(kept)).map(({ id }) => id);
 		},
 		byId: async (id: string) => first(await byId({ id })),
 		byNumber: async (number: string) =>
@@ -83,9 +84,9 @@ export const applicationReads = (q: Questions) => {
 		relations: async (id: string): Promise<CaseRelations | undefined> => {
 			const row = first(await byId({ id }));
 			if (!row) return undefined;
-			const [experts, left, chairs] = await Promise.all([
+			const [experts, recused, chairs] = await Promise.all([
 				people.experts({ id }),
-				row.reach < reachOf.expert ? [] : leftFor(id),
+				recusals.peopleKeptFrom(id, row.personId),
 				row.roundId === null ? [] : people.chairs({ roundId: row.roundId })
 			]);
 			return {
@@ -102,10 +103,7 @@ export const applicationReads = (q: Questions) => {
 					.filter(({ state }) => state === 'assigned' || state === 'submitted')
 					.map((e) => e.personId),
 				chairs: chairs.map((chair) => chair.personId),
-				recused: [
-					...experts.filter(({ state }) => state === 'recused').map((e) => e.personId),
-					...left
-				]
+				recused
 			};
 		},
 		/** How many cases of a place are on their way to a committee or before it. */
@@ -220,6 +218,22 @@ export const applicationReads = (q: Questions) => {
 				)
 				.orderBy(asc(t.applications.createdAt), asc(t.applications.id)),
 		/** Every case of a person but deleted drafts, newest first. */
+		/** Which of these people have handed in an application of their own in the batch. */
+		applicantsAmong: async (people: readonly string[], batchId: string) =>
+			people.length === 0
+				? []
+				: (
+						await db
+							.selectDistinct({ personId: t.applications.personId })
+							.from(t.applications)
+							.where(
+								and(
+									inArray(t.applications.personId, [...people]),
+									eq(t.applications.batchId, batchId),
+									notInArray(t.applications.state, ['draft', ...overStates])
+								)
+							)
+					).map(({ personId }) => personId),
 		ofPerson: async (personId: string) =>
 			db
 				.select()

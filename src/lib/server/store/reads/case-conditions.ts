@@ -8,6 +8,7 @@ import {
 	isNull,
 	lt,
 	ne,
+	notExists,
 	or,
 	sql,
 	type Placeholder,
@@ -17,6 +18,7 @@ import type { AssistScope, CaseScope } from '#lib/domain/access.ts';
 import type { QueryTerm } from '#lib/domain/search.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import type { Questions } from './questions.ts';
+import { keepsFromCase } from './recusals.ts';
 
 /** What a desk's query bar can ask for, beside states. */
 export type CaseFilter = {
@@ -58,32 +60,9 @@ const equalities = [
 	'holderId'
 ] as const satisfies readonly (keyof CaseFilter)[];
 
-/** Cases for which a person left the room at a meeting they were called to; `me` is their id. */
-export const recusedAtMeetings = ({ db, t }: Questions, me: SQL | Placeholder | string) =>
-	db
-		.select({ id: t.meetingCases.applicationId })
-		.from(t.roundMembers)
-		.innerJoin(t.meetings, eq(t.meetings.roundId, t.roundMembers.roundId))
-		.innerJoin(t.meetingCases, eq(t.meetingCases.meetingId, t.meetings.id))
-		.where(
-			and(
-				eq(t.roundMembers.personId, me),
-				sql`cast(${t.meetingCases.recused} as text) like '%"' || ${me} || '"%'`
-			)
-		);
-
 /** Neither their own cases nor those they are recused from. */
 const notTheirs = (q: Questions, me: Placeholder | string): readonly SQL[] => {
-	const { db, t } = q;
-	const recused = db
-		.select({ id: t.assignments.applicationId })
-		.from(t.assignments)
-		.where(and(eq(t.assignments.expertId, me), eq(t.assignments.state, 'recused')));
-	return [
-		ne(t.applications.personId, me),
-		sql`${t.applications.id} not in ${recused}`,
-		sql`${t.applications.id} not in ${recusedAtMeetings(q, me)}`
-	];
+	return [ne(q.t.applications.personId, me), notExists(keepsFromCase(q, me))];
 };
 
 /** Drafts that somebody fills in for others: `partiesOf` makes them the assistant of exactly these. */

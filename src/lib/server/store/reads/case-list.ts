@@ -3,14 +3,13 @@
  * at a million cases as at ten thousand: one state in one order is a walk along an index, several states are
  * walks that the database merges, and counting stops at a thousand.
  */
-import { and, asc, desc, eq, exists, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { CaseScope } from '#lib/domain/access.ts';
 import { compareIds } from '#lib/domain/order.ts';
 import { applicationStates, type ApplicationState } from '#lib/domain/titles/application-states.ts';
 import {
 	filterConditions,
-	recusedAtMeetings,
 	scopeConditions,
 	termConditions,
 	together,
@@ -20,6 +19,7 @@ import {
 } from './case-conditions.ts';
 import { caseSearch } from './case-search.ts';
 import { first, prepared, type Questions } from './questions.ts';
+import { recusalReads } from './recusals.ts';
 
 export type { CaseFilter } from './case-conditions.ts';
 
@@ -107,6 +107,7 @@ export const caseListReads = (q: Questions) => {
 		return made;
 	};
 
+	const recusals = recusalReads(q);
 	/** Whether there is anything to leave out for this person: mostly not, and then nothing is looked at. */
 	const own = prepared(
 		'case_list_own',
@@ -116,30 +117,8 @@ export const caseListReads = (q: Questions) => {
 			.where(eq(a.personId, sql.placeholder('me')))
 			.limit(1)
 	);
-	const recused = prepared(
-		'case_list_recused',
-		db
-			.select({ one: sql<number>`one` })
-			.from(sql`(select 1 as one) as once`)
-			.where(
-				or(
-					exists(
-						db
-							.select({ id: t.assignments.id })
-							.from(t.assignments)
-							.where(
-								and(
-									eq(t.assignments.expertId, sql.placeholder('me')),
-									eq(t.assignments.state, 'recused')
-								)
-							)
-					),
-					exists(recusedAtMeetings(q, sql.placeholder('me')))
-				)
-			)
-	);
 	const hasExclusions = async (me: string): Promise<boolean> =>
-		(await own({ me })).length > 0 || (await recused({ me })).length > 0;
+		(await own({ me })).length > 0 || (await recusals.hasAny(me));
 
 	const search = caseSearch(q);
 	const sizeOf = async (conditions: Conditions, limit: number): Promise<number> => {

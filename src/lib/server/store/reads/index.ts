@@ -20,6 +20,7 @@ import { noticeReads, objectionReads } from './notices.ts';
 import { organisationReads } from './organisations.ts';
 import { affiliationReads, integrityReads, personReads, recordEntryReads } from './people.ts';
 import type { Questions } from './questions.ts';
+import { recusalReads } from './recusals.ts';
 import { registryReads } from './registry.ts';
 import { assignmentReads, meetingReads } from './review.ts';
 
@@ -60,6 +61,7 @@ export const makeReads = (q: Questions) => ({
 	parameters: parameterReads(q),
 	people: personReads(q),
 	recordEntries: recordEntryReads(q),
+	recusals: recusalReads(q),
 	registry: registryReads(q),
 	requests: requestReads(q),
 	rounds: roundReads(q),

@@ -29,7 +29,17 @@ export const personReads = ({ db, t }: Questions) => ({
 			.select()
 			.from(t.employments)
 			.where(eq(t.employments.personId, personId))
-			.orderBy(asc(t.employments.fromOn), asc(t.employments.id))
+			.orderBy(asc(t.employments.fromOn), asc(t.employments.id)),
+	/** Where these people work and have worked, with the employers' names. */
+	staysOf: async (ids: readonly string[]) =>
+		ids.length === 0
+			? []
+			: db
+					.select({ employment: t.employments, employerName: t.organisations.name })
+					.from(t.employments)
+					.innerJoin(t.organisations, eq(t.organisations.id, t.employments.employerId))
+					.where(inArray(t.employments.personId, [...ids]))
+					.orderBy(asc(t.employments.fromOn), asc(t.employments.id))
 });
 
 export const affiliationReads = ({ db, t }: Questions) => ({

@@ -158,7 +158,8 @@ export const registryReads = (q: Questions) => {
 				certificates,
 				experts,
 				grants,
-				integrity
+				integrity,
+				recusals
 			] = await Promise.all([
 				db.select().from(t.employments).where(eq(t.employments.personId, personId)),
 				db.select().from(t.affiliations).where(eq(t.affiliations.personId, personId)),
@@ -168,7 +169,11 @@ export const registryReads = (q: Questions) => {
 				db.select().from(t.certificates).where(eq(t.certificates.personId, personId)),
 				db.select().from(t.experts).where(eq(t.experts.personId, personId)),
 				db.select().from(t.grants).where(eq(t.grants.personId, personId)),
-				db.select().from(t.integrityRecords).where(eq(t.integrityRecords.personId, personId))
+				db.select().from(t.integrityRecords).where(eq(t.integrityRecords.personId, personId)),
+				db
+					.select()
+					.from(t.recusals)
+					.where(or(eq(t.recusals.personId, personId), eq(t.recusals.applicantId, personId)))
 			]);
 			return {
 				employments,
@@ -179,7 +184,8 @@ export const registryReads = (q: Questions) => {
 				certificates,
 				experts,
 				grants,
-				integrityRecords: integrity
+				integrityRecords: integrity,
+				recusals
 			};
 		},
 

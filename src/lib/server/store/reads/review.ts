@@ -1,5 +1,4 @@
 import { and, asc, count, eq, inArray, notInArray } from 'drizzle-orm';
-import { recusedAtMeetings } from './case-conditions.ts';
 import { first, type Questions } from './questions.ts';
 
 export const assignmentReads = ({ db, t }: Questions) => ({
@@ -117,9 +116,6 @@ export const meetingReads = (q: Questions) => {
 							)
 						)
 						.groupBy(t.meetingCases.meetingId),
-		/** Cases for which a member left the room at some meeting. */
-		recusedCases: async (personId: string): Promise<readonly string[]> =>
-			(await recusedAtMeetings(q, personId)).map(({ id }) => id),
 		caseById: async (id: string) =>
 			first(await db.select().from(t.meetingCases).where(eq(t.meetingCases.id, id))),
 		/** Every time a case came before a meeting, by day. */

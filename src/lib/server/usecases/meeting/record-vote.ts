@@ -5,6 +5,7 @@ import { recheckUntil } from '../cases/recheck-period.ts';
 import { guard, update, type Context, type Row } from '../ports.ts';
 import { meetingRule } from './meeting-rule.ts';
 import { meetingToChange } from './open-meeting.ts';
+import { recusalRow } from '../review/recusal-row.ts';
 import { recusedMembers } from './recused-members.ts';
 
 const moveOf = { passed: 'record_passed', failed: 'record_failed', deferred: 'defer' } as const;
@@ -63,10 +64,8 @@ export const recordVote = async (ctx: Context, input: VoteInput): Promise<CaseTa
 	const { yes, no, abstain } = input;
 	if ([yes, no, abstain].some((count) => !Number.isSafeInteger(count) || count < 0))
 		throw new Refused({ kind: 'malformed', key: 'ballots_not_counts', field: 'yes' });
-	const out = new Set([
-		...input.recused,
-		...(await recusedMembers(ctx, meeting, item.application))
-	]);
+	const bound = await recusedMembers(ctx, meeting, item.application);
+	const out = new Set([...input.recused, ...bound]);
 	const recused = meeting.members.filter((id) => out.has(id));
 	const voters = votersOf(meeting.attending, recused);
 	const cast = yes + no + abstain;
@@ -86,6 +85,17 @@ export const recordVote = async (ctx: Context, input: VoteInput): Promise<CaseTa
 			dueOn: until,
 			changes: [
 				guard('meetings', meeting),
+				// Who left the room for the case is bound from now on, also at the next meeting.
+				...recused
+					.filter((personId) => !bound.includes(personId))
+					.map((personId) =>
+						recusalRow(ctx, item.application, {
+							personId,
+							kind: 'other',
+							source: 'meeting',
+							said: ''
+						})
+					),
 				update('meetingCases', item.item, {
 					recused,
 					yes,

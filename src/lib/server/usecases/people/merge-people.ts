@@ -72,7 +72,7 @@ export const mergePeople = async (
 		});
 	await commit(ctx, [
 		...mergedRows(ctx, keep, duplicate),
-		...movedRows(holdings, keep, ctx.today()),
+		...movedRows(holdings, keep, duplicate, ctx.today()),
 		...accountChanges,
 		entry(keep.id, duplicate.id),
 		entry(duplicate.id, keep.id),
@@ -111,7 +111,12 @@ const mergedRows = (
 };
 
 /** An open employment of the duplicate ends: the kept record says where the person is now. */
-const movedRows = (holdings: Holdings, keep: Row<'people'>, today: string): readonly Change[] => {
+const movedRows = (
+	holdings: Holdings,
+	keep: Row<'people'>,
+	duplicate: Row<'people'>,
+	today: string
+): readonly Change[] => {
 	const to = { personId: keep.id };
 	return [
 		...holdings.employments.map((row) =>
@@ -137,7 +142,14 @@ const movedRows = (holdings: Holdings, keep: Row<'people'>, today: string): read
 		...holdings.certificates.map((row) => update('certificates', row, to)),
 		...holdings.experts.map((row) => update('experts', row, to)),
 		...holdings.grants.map((row) => update('grants', row, to)),
-		...holdings.integrityRecords.map((row) => update('integrityRecords', row, to))
+		...holdings.integrityRecords.map((row) => update('integrityRecords', row, to)),
+		// Whoever was kept from a case, or whose cases somebody was kept from, stays so.
+		...holdings.recusals.map((row) =>
+			update('recusals', row, {
+				...(row.personId === duplicate.id && to),
+				...(row.applicantId === duplicate.id && { applicantId: keep.id })
+			})
+		)
 	];
 };
 

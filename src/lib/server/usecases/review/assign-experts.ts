@@ -11,13 +11,14 @@ const emptySheet = {
 	flagged: false,
 	declaredAt: null,
 	savedAt: null,
-	submittedAt: null
+	submittedAt: null,
+	recusalReason: null
 } as const satisfies Partial<Row<'assignments'>>;
 
 /**
  * The committee's office names experts for a case. Each one is checked against the case (same employer,
  * term, series, level); one who may not judge it refuses the whole list, with the reason. Those already
- * named stay, those released may be named again; a name given twice counts once.
+ * named stay, those released may be named again, and so may those whose recusal was lifted; a name given twice counts once.
  */
 export const assignExperts = async (
 	ctx: Context,
@@ -37,7 +38,9 @@ export const assignExperts = async (
 	const known = new Map(candidates.map((candidate) => [candidate.personId, candidate]));
 	const before = new Map(existing.map(({ assignment }) => [assignment.expertId, assignment]));
 	const named = new Set(
-		[...before.values()].filter(({ state }) => state !== 'ended').map(({ expertId }) => expertId)
+		[...before.values()]
+			.filter(({ state }) => state === 'assigned' || state === 'submitted')
+			.map(({ expertId }) => expertId)
 	);
 	const chosen = [...new Set(input.experts)].filter((personId) => !named.has(personId));
 	for (const personId of chosen) {
@@ -50,7 +53,7 @@ export const assignExperts = async (
 		guard('applications', application),
 		...chosen.map((expertId) => {
 			const ended = before.get(expertId);
-			// Released before, or named by another committee: an empty sheet again.
+			// Released before, bound no more, or named by another committee: an empty sheet again.
 			return ended
 				? update('assignments', ended, { ...emptySheet, roundId })
 				: insert('assignments', {

@@ -1,7 +1,9 @@
 import { levelFacts, type Level } from '#lib/domain/rules/levels.ts';
 import { Refused, rule, type Refusal } from '#lib/domain/refusal.ts';
+import type { Ground } from '#lib/domain/review/recusal.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { Context, Row } from '../ports.ts';
+import { groundsOn } from './case-grounds.ts';
 
 export type Candidate = {
 	readonly personId: string;
@@ -13,19 +15,32 @@ export type Candidate = {
 	readonly load: number;
 	/** Why this expert may not judge this case; null: may. */
 	readonly refusal: Refusal | null;
+	/** What ties the expert to the case, with the evidence. */
+	readonly grounds: readonly Ground[];
 	/** State of the assignment where the office has named this expert before. */
 	readonly named: Row<'assignments'>['state'] | null;
+};
+
+/** The refusal for the first ground: the page lists them all. */
+const bound = (person: Row<'people'>, [ground]: readonly Ground[]): Refusal | null => {
+	if (!ground) return null;
+	if (ground.kind === 'own_case') return rule('expert_is_applicant', {}, 'recusal');
+	return rule(
+		ground.kind === 'employer' ? 'expert_same_employer' : 'expert_bound',
+		{ name: person.name },
+		'recusal'
+	);
 };
 
 const refusalOf = (
 	expert: Row<'experts'>,
 	person: Row<'people'>,
 	application: Row<'applications'>,
+	grounds: readonly Ground[],
 	today: string
 ): Refusal | null => {
-	if (person.id === application.personId) return rule('expert_is_applicant', {}, 'recusal');
-	if (person.employerId === application.employerId)
-		return rule('expert_same_employer', { name: person.name }, 'recusal');
+	const tied = bound(person, grounds);
+	if (tied) return tied;
 	if (today < expert.termFrom || expert.termTo < today)
 		return rule('expert_out_of_term', { name: person.name }, 'expert.term.maxMonths');
 	if (expert.series !== application.series)
@@ -84,8 +99,14 @@ export const expertCandidates = async (
 			: new Map<string, number>(),
 		ctx.store.read.assignments.ofApplication(application.id)
 	]);
+	const candidates = onePerPerson(pool, application);
+	const grounds = await groundsOn(
+		ctx,
+		application,
+		candidates.map(({ person }) => person)
+	);
 	const named = new Map(existing.map(({ assignment }) => [assignment.expertId, assignment.state]));
-	return onePerPerson(pool, application)
+	return candidates
 		.map(({ expert, person, employerName }): Candidate => ({
 			personId: person.id,
 			name: person.name,
@@ -93,7 +114,8 @@ export const expertCandidates = async (
 			level: expert.level,
 			specialties: expert.specialties,
 			load: loads.get(person.id) ?? 0,
-			refusal: refusalOf(expert, person, application, ctx.today()),
+			refusal: refusalOf(expert, person, application, grounds.get(person.id) ?? [], ctx.today()),
+			grounds: grounds.get(person.id) ?? [],
 			named: named.get(person.id) ?? null
 		}))
 		.sort(

@@ -94,7 +94,7 @@ export const getPanel = async (ctx: Context, id: string): Promise<CasePanel> => 
 		items,
 		minimum,
 		changeable,
-		candidates: candidates.filter(({ named }) => named === null || named === 'ended'),
+		candidates: candidates.filter(({ named }) => named !== 'assigned' && named !== 'submitted'),
 		openRefusal:
 			refuses(applicationWorkflow, 'open_review', application.state, parties, facts) ?? null,
 		agendaRefusal:

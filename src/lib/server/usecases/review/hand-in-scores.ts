@@ -1,7 +1,9 @@
+import type { DeclarableKind } from '#lib/domain/review/recusal.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import type { Context } from '../ports.ts';
 import { saidReason } from '../said.ts';
 import { moveAssignment } from './move-assignment.ts';
+import { recusalRow } from './recusal-row.ts';
 import { openAssignment } from './open-assignment.ts';
 import { opinionMax } from './save-score.ts';
 
@@ -48,7 +50,12 @@ export const reopenScores = async (
 /** The expert recuses: from then on the case does not exist for them (Order 40 art. 25). */
 export const recuseFromCase = async (
 	ctx: Context,
-	input: { readonly assignmentId: string; readonly version: number; readonly reason: string }
+	input: {
+		readonly assignmentId: string;
+		readonly version: number;
+		readonly kind: DeclarableKind;
+		readonly reason: string;
+	}
 ): Promise<void> => {
 	const { assignment, application, facts } = await openAssignment(ctx, input.assignmentId);
 	const reason = saidReason(input.reason);
@@ -60,6 +67,14 @@ export const recuseFromCase = async (
 		move: 'recuse',
 		version: input.version,
 		set: { recusalReason: reason, scores: {}, opinion: '' },
-		detail: { reason }
+		detail: { kind: input.kind, reason },
+		changes: [
+			recusalRow(ctx, application, {
+				personId: assignment.expertId,
+				kind: input.kind,
+				source: 'self',
+				said: reason
+			})
+		]
 	});
 };

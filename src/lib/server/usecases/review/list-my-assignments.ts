@@ -2,6 +2,7 @@ import { mayEnter, reachOf } from '#lib/domain/access.ts';
 import { missing, Refused } from '#lib/domain/refusal.ts';
 import type { ApplicationTrack } from '#lib/domain/titles/application.ts';
 import { missingScores } from '#lib/domain/titles/score-sheet.ts';
+import { closedToActor } from '../cases/closed-to.ts';
 import type { Context, Row } from '../ports.ts';
 
 /** How far an expert's sheet is. `closed`: the case has left the review with or without it. */
@@ -55,15 +56,12 @@ export const listMyAssignments = async (ctx: Context): Promise<MySheets> => {
 	const { actor } = ctx;
 	if (!actor || !mayEnter(actor, 'expert_desk')) throw new Refused(missing);
 	const { read } = ctx.store;
-	const [held, left] = await Promise.all([
+	const [held, closed] = await Promise.all([
 		read.assignments.ofExpert(actor.personId, ['assigned', 'submitted']),
-		read.meetings.recusedCases(actor.personId)
+		closedToActor(ctx)
 	]);
 	const rows = held.filter(
-		({ application }) =>
-			application.personId !== actor.personId &&
-			application.reach >= reachOf.expert &&
-			!left.includes(application.id)
+		({ application }) => application.reach >= reachOf.expert && !closed.includes(application.id)
 	);
 	const roundIds = [...new Set(rows.map(({ assignment }) => assignment.roundId))];
 	const rounds = new Map(

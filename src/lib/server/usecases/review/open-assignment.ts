@@ -18,14 +18,14 @@ export const openAssignment = async (ctx: Context, id: string): Promise<OpenAssi
 	if (!actor || assignment?.expertId !== actor.personId || actor.hat?.role !== 'expert')
 		throw new Refused(missing);
 	if (assignment.state === 'recused' || assignment.state === 'ended') throw new Refused(missing);
-	const [application, joined, left] = await Promise.all([
+	const [application, joined] = await Promise.all([
 		ctx.store.read.applications.byId(assignment.applicationId),
-		ctx.store.read.rounds.byId(assignment.roundId),
-		ctx.store.read.applications.leftFor(assignment.applicationId)
+		ctx.store.read.rounds.byId(assignment.roundId)
 	]);
 	if (!application || !joined || application.personId === actor.personId || application.reach < 6)
 		throw new Refused(missing);
-	if (left.includes(actor.personId)) throw new Refused(missing);
+	const kept = await ctx.store.read.recusals.peopleKeptFrom(application.id, application.personId);
+	if (kept.includes(actor.personId)) throw new Refused(missing);
 	const { round, committee } = joined;
 	return {
 		assignment,

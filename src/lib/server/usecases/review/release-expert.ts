@@ -4,13 +4,12 @@ import type { Context } from '../ports.ts';
 import { saidReason } from '../said.ts';
 import { moveAssignment } from './move-assignment.ts';
 
-/** The office takes an expert off a case (a slip, an illness), or orders a recusal for a cause it has found. */
+/** The office takes an expert off a case: a slip, an illness. For a cause under the law it orders a recusal. */
 export const releaseExpert = async (
 	ctx: Context,
 	input: {
 		readonly assignmentId: string;
 		readonly version: number;
-		readonly how: 'release' | 'recuse';
 		readonly reason: string;
 	}
 ): Promise<void> => {
@@ -24,9 +23,8 @@ export const releaseExpert = async (
 		application,
 		facts: { caseState: application.state, missingScores: 0, opinionGiven: true },
 		party: 'office',
-		move: input.how,
+		move: 'release',
 		version: input.version,
-		set: input.how === 'recuse' ? { recusalReason: reason, scores: {}, opinion: '' } : {},
 		detail: { reason, expert: assignment.expertId }
 	});
 };

@@ -13,6 +13,7 @@ import { textOf } from '#lib/server/words.ts';
 import type { Context } from '#lib/server/usecases/ports.ts';
 import * as m from '#lib/paraglide/messages.js';
 import { fullInstant, levelName, timeText } from '../../../me/words.server.ts';
+import { kindChoices, kindField } from '../../../desk-parts/recusal-words.server.ts';
 import { fileWords, formWords, itemWords, titleText } from '../../expert-words.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -23,6 +24,7 @@ export const load = loads(async (ctx, { params, url }: Parameters<PageServerLoad
 	const handed = url.searchParams.get('handed') ?? '';
 	return {
 		requestId: ctx.newId(),
+		kinds: kindChoices(),
 		id: sheet.id,
 		version: sheet.version,
 		state: sheet.state,
@@ -115,11 +117,16 @@ export const actions = {
 		{ form: 'declare', label }
 	),
 	recuse: submits(
-		z.object({ version: versionField, reason: z.string().trim().min(1).max(200) }),
+		z.object({
+			version: versionField,
+			kind: kindField,
+			reason: z.string().trim().min(1).max(200)
+		}),
 		async (ctx, data, event: RequestEvent) => {
 			await recuseFromCase(ctx, {
 				assignmentId: event.params.id,
 				version: data.version,
+				kind: data.kind,
 				reason: data.reason
 			});
 			return { to: '/expert?recused=1' };

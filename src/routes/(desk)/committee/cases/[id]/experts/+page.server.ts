@@ -18,6 +18,7 @@ import {
 	specialtyText,
 	wordOf
 } from '../../../../desk-parts/desk-words.server.ts';
+import { groundText } from '../../../../desk-parts/recusal-words.server.ts';
 import {
 	itemName,
 	many,
@@ -57,13 +58,8 @@ const sheetWords = (sheet: NamedSheet, panel: CasePanel) => ({
 	vetoed: Object.values(sheet.scores ?? {}).includes('fail'),
 	opinion: sheet.opinion ?? '',
 	recusal: sheet.recusalReason ?? '',
-	/** A sheet that was handed in can be recused; one that was not, released as well. */
-	removable:
-		panel.changeable && (sheet.state === 'assigned' || sheet.state === 'submitted')
-			? sheet.state === 'assigned'
-				? (['release', 'recuse'] as const)
-				: (['recuse'] as const)
-			: []
+	/** A sheet that was handed in can only be voided, by a recusal. */
+	removable: panel.changeable && sheet.state === 'assigned'
 });
 
 const candidateWords = (candidate: Candidate, level: string) => ({
@@ -74,7 +70,8 @@ const candidateWords = (candidate: Candidate, level: string) => ({
 	fields: candidate.specialties.map(specialtyText).join('、'),
 	load: candidate.load,
 	higher: levelFacts[candidate.level as Level].rank > levelFacts[level as Level].rank,
-	refusal: candidate.refusal ? refusalText(candidate.refusal) : ''
+	refusal: candidate.refusal ? refusalText(candidate.refusal) : '',
+	grounds: candidate.grounds.map(groundText).join(m.ui_semicolon())
 });
 
 export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0]) => {
@@ -164,14 +161,12 @@ export const actions = {
 		z.object({
 			assignment: z.string().max(40),
 			version: versionField,
-			how: z.enum(['release', 'recuse']),
 			reason: z.string().trim().min(1).max(200)
 		}),
 		async (ctx, data, event: RequestEvent) => {
 			await releaseExpert(ctx, {
 				assignmentId: data.assignment,
 				version: data.version,
-				how: data.how,
 				reason: data.reason
 			});
 			return { to: here(event.params.id) };
