@@ -4,7 +4,10 @@ import { appendChunk } from './append-chunk.ts';
 import { beginUpload } from './begin-upload.ts';
 import { sealUpload } from './seal-upload.ts';
 
-/** A whole small file at once: what a form without scripts sends. Answers the attachment. */
+/**
+ * A whole small file at once: what a form without scripts sends. Answers the attachment. The form's request id goes
+ * with the beginning, so that of two posts of one form one file comes.
+ */
 export const attachFile = async (
 	ctx: Context,
 	request: {

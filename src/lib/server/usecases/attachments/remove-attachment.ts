@@ -5,7 +5,7 @@ import { openForChange } from './open-attachment.ts';
 
 /**
  * Takes an attachment out of the case. Its bytes go too, unless the case was handed in before: what a desk
- * saw must stay reproducible.
+ * saw must stay reproducible. Asked twice, the second finds it gone, or its row moved on.
  */
 export const removeAttachment = async (ctx: Context, id: string): Promise<void> => {
 	const opened = await openForChange(ctx, id);

@@ -33,7 +33,8 @@ const entryFor = (
 
 /**
  * Closes an upload: looks at the content, hashes it, and only then counts it in. What is not one of the three
- * types, or acts on its own, is thrown away. `sha256`, where the sender could make one, must agree.
+ * types, or acts on its own, is thrown away. `sha256`, where the sender could make one, must agree. Asked twice, the
+ * second finds it stored already, or its row moved on.
  */
 export const sealUpload = async (
 	ctx: Context,

@@ -52,7 +52,8 @@ export type Acceptance = {
 
 /**
  * Accepts an invitation. Somebody without an account makes one and proves the ID number; somebody with one
- * must be signed in as themselves. The link is used up in the same commit.
+ * must be signed in as themselves. The link is used up in the same commit: a second post of the form finds it used,
+ * or its row moved on.
  */
 export const acceptInvitation = async (ctx: Context, input: Acceptance): Promise<void> => {
 	const { link, person } = await openLink(ctx, 'invitation', input.token, 'counted');

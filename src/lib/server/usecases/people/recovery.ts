@@ -3,7 +3,7 @@ import { normaliseIdNumber } from '#lib/domain/people/id-number.ts';
 import { passwordPolicies } from '#lib/domain/people/password.ts';
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { commit } from '../commit.ts';
-import { insert, logged, tell, update, type Context, type Row } from '../ports.ts';
+import { insert, logged, tell, update, type Change, type Context, type Row } from '../ports.ts';
 import { attempt, keyOf, limits } from '../throttle.ts';
 import { saidReason } from '../said.ts';
 import { newPasswordHash, passwordPolicy } from './check-password.ts';
@@ -15,10 +15,13 @@ import { openPerson } from './open-person.ts';
 
 const HOUR_MS = 3_600_000;
 export const RECOVERY_HOURS = 24;
+/** Asked again within this time it is the same question. */
+const ASKED_AGAIN_MS = HOUR_MS / 6;
 
 /**
  * Somebody who cannot sign in asks for a way back: the employer's officers are told. Whether there is such
- * an account cannot be learned: the answer and the work are the same.
+ * an account cannot be learned: the answer and the work are the same. Nobody is signed in to leave the form's own
+ * request id behind, so the name stands in for it: asked again within minutes it tells nobody a second time.
  */
 export const askRecovery = async (ctx: Context, login: string): Promise<void> => {
 	await attempt(ctx, [{ limit: limits.askRecovery, key: keyOf(limits.askRecovery, ctx.ip) }]);
@@ -30,7 +33,15 @@ export const askRecovery = async (ctx: Context, login: string): Promise<void> =>
 	const officers = found?.person.employerId
 		? await officersOf(ctx, found.person.employerId)
 		: await officersOf(ctx, '');
-	await ctx.store.commit([
+	const asked: Change = insert('requests', {
+		id: `ask-recovery:${ctx.secrets.blind('login', normaliseLogin(login))}:${Math.floor(ctx.realNow() / ASKED_AGAIN_MS)}`,
+		accountId: '',
+		digest: '',
+		answer: {},
+		createdAt: ctx.realNow()
+	});
+	const changes: readonly Change[] = [
+		asked,
 		logged(ctx, {
 			action: 'account.ask_recovery',
 			objectKind: 'account',
@@ -43,7 +54,12 @@ export const askRecovery = async (ctx: Context, login: string): Promise<void> =>
 			facts: { name: found?.person.name ?? '' },
 			href: '/employer/people'
 		})
-	]);
+	];
+	try {
+		await ctx.store.commit(changes);
+	} catch (cause) {
+		if (!(cause instanceof Refused) || cause.refusal.kind !== 'stale') throw cause;
+	}
 };
 
 /**
@@ -119,7 +135,10 @@ export const readRecovery = async (
 	return { name: person.name, login: account?.loginName ?? '', expiresAt: link.expiresAt };
 };
 
-/** Sets the new password, uses the link up, and ends every session of the account. */
+/**
+ * Sets the new password, uses the link up, and ends every session of the account. The link's own row is what a
+ * second post of the form meets: it is used up in the same commit.
+ */
 export const recoverAccount = async (
 	ctx: Context,
 	input: { readonly token: string; readonly password: string; readonly repeat: string }

@@ -32,7 +32,9 @@ export type Registered = {
 /**
  * A person registers and asks to belong to an employer. The account works at once; applications wait until
  * the employer (or, when it is silent, the county) has said yes. A number that is already known is not
- * taken twice: whoever has it signs in, or is sent a link by the employer's officer.
+ * taken twice: whoever has it signs in, or is sent a link by the employer's officer. Nobody is signed in to leave
+ * the form's request id behind: of two posts of one form the second meets the number and the name of the first, by
+ * the look before or by their unique keys in the commit.
  */
 export const registerPerson = async (ctx: Context, input: Registration): Promise<Registered> => {
 	await attempt(ctx, [{ limit: limits.register, key: keyOf(limits.register, ctx.ip) }]);

@@ -20,6 +20,7 @@ export const load = loads(async (ctx, event: Parameters<PageServerLoad>[0]) => {
 	const open = view.openSections === null || view.openSections.includes('materials');
 	const missing = view.check.findings.filter(({ section }) => section === 'materials');
 	return {
+		requestId: ctx.newId(),
 		id: heading.id,
 		base,
 		version: heading.version,
