@@ -14,6 +14,8 @@ export type DataRow = Readonly<Record<string, string | number | null>>;
 
 export type Portal = {
 	readonly url: string;
+	/** Its SQLite file. */
+	readonly database: string;
 	/** Rows of a question to its database, which is only read. */
 	readonly rows: (sql: string, ...values: readonly (string | number)[]) => readonly DataRow[];
 	/**
@@ -32,24 +34,33 @@ export type Portal = {
 
 const patienceMs = 120_000;
 
-/** Starts the built portal on a copy of the demo city; the first free ports from `from` on are taken. */
-export const startPortal = async (from: number): Promise<Portal> => {
+/** A server of a test's own: where it is, what it said, and how it ends. */
+export type Serving = Pick<Portal, 'url' | 'errors' | 'stop'>;
+
+/**
+ * Starts `program` as a server on the first free ports from `from` on, with `env` beside what every server of
+ * these tests is told, and waits until it is ready.
+ */
+export const startServer = async (
+	from: number,
+	program: string,
+	env: Readonly<Record<string, string>>
+): Promise<Serving> => {
 	const port = await freePorts(from);
-	const folder = mkdtempSync(path.join(tmpdir(), 'portal-test-'));
 	const url = `http://localhost:${port}`;
-	const child = spawn(process.execPath, [at('tests', 'support', 'demo-server.ts')], {
+	const child = spawn(process.execPath, [program], {
 		cwd: root,
 		stdio: ['ignore', 'ignore', 'pipe'],
 		env: {
 			...process.env,
-			DEMO_FOLDER: folder,
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			ORIGIN: url,
 			CONTENT_ORIGIN: `http://127.0.0.1:${port + 1}`,
 			DATABASE_URL: '',
 			SHUTDOWN_TIMEOUT: '1',
-			NODE_ENV: 'production'
+			NODE_ENV: 'production',
+			...env
 		}
 	});
 	let said = '';
@@ -58,7 +69,6 @@ export const startPortal = async (from: number): Promise<Portal> => {
 	const stop = async (): Promise<void> => {
 		child.kill('SIGTERM');
 		await ended;
-		rmSync(folder, { recursive: true, force: true });
 	};
 	for (const began = Date.now(); ;) {
 		const ready = await fetch(`${url}/api/v1/ready`).then(
@@ -72,20 +82,35 @@ export const startPortal = async (from: number): Promise<Portal> => {
 		}
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
+	return { url, errors: () => said, stop };
+};
+
+/** Starts the built portal on a copy of the demo city; the first free ports from `from` on are taken. */
+export const startPortal = async (from: number): Promise<Portal> => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'portal-test-'));
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	const server = await startServer(from, at('tests', 'support', 'demo-server.ts'), {
+		DEMO_FOLDER: folder
+	}).catch((cause: unknown) => {
+		remove();
+		throw cause;
+	});
+	const database = path.join(folder, 'portal.sqlite');
 	return {
-		url,
+		...server,
+		database,
 		rows: (sql, ...values) => {
-			const database = new Database(path.join(folder, 'portal.sqlite'), { readonly: true });
+			const connection = new Database(database, { readonly: true });
 			try {
-				return database.prepare(sql).all(...values) as DataRow[];
+				return connection.prepare(sql).all(...values) as DataRow[];
 			} finally {
-				database.close();
+				connection.close();
 			}
 		},
 		lend: (login, state, role) => {
-			const database = new Database(path.join(folder, 'portal.sqlite'), { timeout: 10_000 });
+			const connection = new Database(database, { timeout: 10_000 });
 			try {
-				const one = database
+				const one = connection
 					.prepare(
 						role === undefined
 							? `select id, person_id from applications where state = ?
@@ -96,15 +121,17 @@ export const startPortal = async (from: number): Promise<Portal> => {
 					)
 					.get(state) as DataRow | undefined;
 				if (!one) throw new Error(`nobody in the demo city has a case in ${state}`);
-				database
+				connection
 					.prepare('update accounts set person_id = ? where login_name = ?')
 					.run(one['person_id'], login);
 				return String(one['id']);
 			} finally {
-				database.close();
+				connection.close();
 			}
 		},
-		errors: () => said,
-		stop
+		stop: async () => {
+			await server.stop();
+			remove();
+		}
 	};
 };
