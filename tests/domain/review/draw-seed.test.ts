@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrawTerms } from '#lib/domain/review/draw.ts';
 import {
+	checkSeed,
 	commitmentOf,
 	hashOfReveal,
 	refusesHash,
 	refusesReveal,
 	seedOf,
-	termsText
+	termsText,
+	type SeedRecord
 } from '#lib/domain/review/draw-seed.ts';
 import { drawInput } from './draw-arbitrary.ts';
 
@@ -58,6 +60,29 @@ describe('commit and reveal, by hand', () => {
 		}
 		expect(refusesHash(commitment)).toBeUndefined();
 		expect(refusesReveal(inspector, hashOfReveal(office))?.key).toBe('draw_reveal_differs');
+	});
+});
+
+describe('the record of a seed', () => {
+	const record = {
+		terms,
+		commitment,
+		officeHash: hashOfReveal(office),
+		officeReveal: office,
+		inspectorHash: hashOfReveal(inspector),
+		inspectorReveal: inspector,
+		seed: seedOf(commitment, office, inspector)
+	};
+	const wrong = (changed: Partial<SeedRecord>): readonly string[] =>
+		Object.entries(checkSeed({ ...record, ...changed })).flatMap(([key, ok]) => (ok ? [] : [key]));
+
+	it('holds step by step, and says which step does not', () => {
+		expect(wrong({})).toEqual([]);
+		expect(wrong({ terms: { ...terms, seats: 2 } })).toEqual(['commitment']);
+		expect(wrong({ officeHash: commitment })).toEqual(['office']);
+		expect(wrong({ inspectorReveal: office })).toEqual(['inspector', 'seed']);
+		expect(wrong({ seed: commitment })).toEqual(['seed']);
+		expect(wrong({ officeReveal: null })).toEqual(['office', 'seed']);
 	});
 });
 

@@ -20,7 +20,7 @@ export const lookers = [
 	['shiju', '/office'],
 	['xianban', '/committee'],
 	['shiban', '/committee'],
-	['zhuanjia1', '/expert'],
+	['zhuanjia1', '/expert', '/me/seats'],
 	['zhuren', '/expert/chair'],
 	['jiandu', '/inspector'],
 	['xitong', '/admin'],
@@ -126,7 +126,10 @@ const startsOf = (portal: Portal, login: string): readonly string[] => {
 		case 'xianju':
 			return [`/office/cases/bulk?act=pass&id=${held('county_check')}`];
 		case 'xianban':
-			return [`/committee/cases/bulk?act=accept&id=${held('acceptance_check')}`];
+			return [
+				`/committee/cases/bulk?act=accept&id=${held('acceptance_check')}`,
+				`/committee/draws/${firstId(portal, 'select id from draws order by id')}`
+			];
 		case 'shiju': {
 			const [keep, duplicate] = portal.rows(
 				'select id from people where employer_id is not null order by id limit 2'

@@ -63,6 +63,7 @@ const random = new Set([
 	'people.id_cipher',
 	'people.phone_cipher',
 	'notices.contact_cipher',
+	'draws.sealed',
 	'migrations.applied_at'
 ]);
 
@@ -210,6 +211,16 @@ describe.runIf(engine === 'sqlite')('the demo city', async () => {
 				.map(({ login }) => login)
 				.sort()
 		).toEqual(demoAccounts.map(({ login }) => login).sort());
+	});
+
+	it('has a draw of experts to redo, one refusal filled, and an answer open to somebody with an account', () => {
+		expect(count(`draws where state = 'drawn' and json_array_length(refusals) = 1`)).toBe(1);
+		expect(count(`draw_seats where state = 'refused'`)).toBe(1);
+		expect(
+			count(
+				`draw_seats s join accounts a on a.person_id = s.person_id where s.state = 'asked' and a.login_name = 'zhuanjia1'`
+			)
+		).toBe(1);
 	});
 
 	it('has work done to the end: no job given up, no message undelivered', () => {

@@ -46,3 +46,30 @@ export const refusesReveal = (hex: string, logged: string): Refusal | undefined 
 /** The seed: SHA-256 of `<commitment>\n<office hex>\n<inspector hex>`, all in lower-case hex. */
 export const seedOf = (commitment: string, office: string, inspector: string): string =>
 	sha256(`${commitment}\n${office}\n${inspector}`);
+
+/** What is kept of a draw whose seed is known, as anybody can check it. */
+export type SeedRecord = {
+	readonly terms: DrawTerms;
+	readonly commitment: string;
+	readonly officeHash: string | null;
+	readonly officeReveal: string | null;
+	readonly inspectorHash: string | null;
+	readonly inspectorReveal: string | null;
+	readonly seed: string | null;
+};
+
+export const seedChecks = ['commitment', 'office', 'inspector', 'seed'] as const;
+export type SeedCheck = (typeof seedChecks)[number];
+
+/** Everything that a draw's record must keep to, and whether it does: each step from the terms to the seed. */
+export const checkSeed = (record: SeedRecord): Readonly<Record<SeedCheck, boolean>> => {
+	const { commitment, officeReveal, inspectorReveal } = record;
+	const matches = (shown: string | null, logged: string | null): boolean =>
+		shown !== null && logged !== null && refusesReveal(shown, logged) === undefined;
+	return {
+		commitment: commitmentOf(record.terms) === commitment,
+		office: matches(officeReveal, record.officeHash),
+		inspector: matches(inspectorReveal, record.inspectorHash),
+		seed: record.seed === seedOf(commitment, officeReveal ?? '', inspectorReveal ?? '')
+	};
+};

@@ -28,6 +28,7 @@ import type { House } from '../wiring.ts';
 import { castOf, hasRoute } from './cast.ts';
 import type { Chance } from './chance.ts';
 import { at, type DemoCity } from './city.ts';
+import { drawExperts } from './draw.ts';
 import { answerRechecks, askForRechecks, rareEndings, suspendCommittee } from './endings.ts';
 import {
 	bareMove,
@@ -360,6 +361,7 @@ export const tellStory = async (
 	timeline.schedule(at('2026-09-10'), () => rareEndings(play));
 	timeline.schedule(at('2026-09-10', '15:00'), () => askForRechecks(play));
 	timeline.schedule(at('2026-09-11', '15:00'), () => answerRechecks(play));
+	drawExperts(play);
 	for (const round of city.rounds)
 		if (at(round.plannedMeetingOn) < end + 60 * dayMs) holdMeeting(play, round);
 	const runner = startRunner(

@@ -115,6 +115,7 @@ const inspector: readonly Group[] = [
 		['/inspector', 'inspection'],
 		['/inspector/log', 'log'],
 		['/inspector/cases', 'inspect_cases'],
+		['/inspector/draws', 'inspect_draws'],
 		['/office/coverage', 'coverage'],
 		['/office/authority', 'authority']
 	),

@@ -1,4 +1,5 @@
 import { loads } from '#lib/server/form.ts';
+import { mySeats } from '#lib/server/usecases/draw/list-draws.ts';
 import {
 	isOpen,
 	listMyAssignments,
@@ -29,13 +30,15 @@ const lineWords = (line: SheetLine) => ({
 });
 
 export const load = loads(async (ctx, { url }: Parameters<PageServerLoad>[0]) => {
-	const mine = await listMyAssignments(ctx);
+	const [mine, seats] = await Promise.all([listMyAssignments(ctx), mySeats(ctx)]);
+	const asked = seats.filter(({ state }) => state === 'asked').length;
 	const filter = filters.find((name) => name === url.searchParams.get('show')) ?? 'all';
 	const committees = [...new Set(mine.current.map(({ committee }) => committee))];
 	const handed = url.searchParams.get('handed') ?? '';
 	return {
 		handed: /^\d{4}-\d{6,8}$/.test(handed) ? m.expert_handed_in({ number: handed }) : null,
 		left: url.searchParams.has('recused') ? m.expert_recused_done() : null,
+		asked: asked > 0 ? m.draw_my_seats_waiting({ count: asked }) : null,
 		committees,
 		done: mine.done,
 		total: mine.total,

@@ -5,7 +5,7 @@ import {
 	type Shortage,
 	type Step
 } from '#lib/domain/review/draw.ts';
-import { termsText } from '#lib/domain/review/draw-seed.ts';
+import { checkSeed, termsText, type SeedCheck } from '#lib/domain/review/draw-seed.ts';
 import { canonicalJson } from '#lib/domain/json.ts';
 import { ticketOf } from '#lib/domain/tickets.ts';
 import type { Day } from '#lib/domain/day.ts';
@@ -46,6 +46,8 @@ export type DrawAccount = {
 	readonly office: { readonly hash: string | null; readonly reveal: string | null };
 	readonly inspector: { readonly hash: string | null; readonly reveal: string | null };
 	readonly seed: string | null;
+	/** Whether every step from the terms to the seed holds; null while the seed is unknown. */
+	readonly checks: Readonly<Record<SeedCheck, boolean>> | null;
 	readonly poolDigest: string | null;
 	/** In ticket order; by pseudonym while there are no tickets. */
 	readonly lines: readonly DrawLine[];
@@ -118,6 +120,7 @@ export const drawAccount = ({
 		office: { hash: draw.officeHash, reveal: draw.officeReveal },
 		inspector: { hash: draw.inspectorHash, reveal: draw.inspectorReveal },
 		seed,
+		checks: seed === null ? null : checkSeed(draw),
 		poolDigest: again === null || isShortage(again) ? null : again.poolDigest,
 		lines: linesOf(
 			draw,

@@ -1,8 +1,9 @@
 /** The two sides' parts of the seed: first both hashes, then both reveals. */
 import { Refused, rule } from '#lib/domain/refusal.ts';
 import { isShortage, replayDraw } from '#lib/domain/review/draw.ts';
-import { refusesHash, refusesReveal, seedOf } from '#lib/domain/review/draw-seed.ts';
+import { hashOfReveal, refusesHash, refusesReveal, seedOf } from '#lib/domain/review/draw-seed.ts';
 import { drawWorkflow } from '#lib/domain/review/draw-workflow.ts';
+import { sha256 } from '#lib/domain/tickets.ts';
 import { outOfTurn } from '#lib/domain/workflow.ts';
 import { insert, tell, type Change, type Context } from '../ports.ts';
 import { sideOf, type Side } from './draw-facts.ts';
@@ -23,6 +24,13 @@ const openSide = async (
 	if (!side || !ctx.actor) throw new Refused({ kind: 'forbidden', key: 'not_your_move' });
 	mustBeCurrent(opened, version);
 	return { ...opened, side, personId: ctx.actor.personId };
+};
+
+/** Random bytes that a side may take for its own, with their hash. They are shown once and kept nowhere. */
+export const freshBytes = (ctx: Context): { readonly bytes: string; readonly hash: string } => {
+	// Two tokens of 160 random bits: more than the 256 bits that the digest holds.
+	const bytes = sha256(ctx.secrets.token() + ctx.secrets.token());
+	return { bytes, hash: hashOfReveal(bytes) };
 };
 
 /** One side logs the SHA-256 of its 32 random bytes. */
@@ -65,7 +73,7 @@ export const askToSit = (
 			}),
 			tell(ctx, 'draw.asked', [{ personId: known.personId }], {
 				facts: { committee: opened.committee.name, day: opened.round.plannedMeetingOn },
-				href: '/expert'
+				href: '/me/seats'
 			})
 		];
 	});

@@ -32,6 +32,13 @@ export type DrawRequest = {
 const capFor = async (ctx: Context, seats: number): Promise<number> =>
 	Math.max(1, shareOf(String(await parameter(ctx, 'committee.maxShareOfOneEmployer')), seats));
 
+/** Ten random letters and digits of base32, short enough to read out, each different. */
+const randomNames = (ctx: Context, count: number): readonly string[] => {
+	const names = new Set<string>();
+	while (names.size < count) names.add(ctx.secrets.token().slice(0, 10).toLowerCase());
+	return [...names];
+};
+
 const isExclusion = (why: string): why is Exclusion =>
 	(exclusions as readonly string[]).includes(why);
 
@@ -97,7 +104,7 @@ export const prepareDraw = async (
 			maxPerEmployer: await capFor(ctx, request.seats),
 			...(minimums.length > 0 && { minPerGroup: Object.fromEntries(minimums) })
 		},
-		Array.from({ length: namesNeeded(candidates) }, () => ctx.secrets.token().toLowerCase())
+		randomNames(ctx, namesNeeded(candidates))
 	);
 	const id = ctx.newId();
 	const commitment = commitmentOf(terms);

@@ -1,0 +1,5 @@
+import { drawActions, loadDraw } from '../../../desk-parts/draw-page.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load = loadDraw satisfies PageServerLoad;
+export const actions = drawActions('/committee/draws') satisfies Actions;
