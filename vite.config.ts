@@ -6,27 +6,41 @@ import { messageOptions } from './scripts/lib/messages.mjs';
 /** Styles of the kit whose path under `lib/ui/` begins like this. */
 const styles = (path: string) => new RegExp(`/lib/ui/(?:${path}).*(?:\\.css$|type=style)`);
 
-const officeParts = 'table/|Coverage|shell/(?:Office|Side|Keys|Panel)';
+const officeStyles = 'table/|Coverage|shell/(?:Office|Side|Keys|Panel)';
+/** What only the offices use. */
+const officeParts = `${officeStyles}|desk/|shell/keys|form/(?:Checkboxes|DateInput)|NoticeClock|StepLine|Tick`;
 /** What single pages bring along themselves. */
-const pageParts = 'chart/|home/|Certificate|Ridge';
+const pageStyles = 'chart/|home/|Certificate|Ridge';
+const pageParts = `${pageStyles}|MatterList|ResultPanel|SummaryList|TaskList|form/(?:AddAnother|FileSlot)`;
+/** Fields and what saves them: pages without a form do without. */
+const formParts = 'form/(?!Button|FormActions)';
+/** Words that pages of everybody say; else they would bring along a whole group that says them too. */
+const sharedWords = '/paraglide/messages/ui_(?:colon|keys|optional)\\.';
 
 /**
  * Few files: on a slow link each further one costs a round trip, each further kilobyte 20 ms. One sheet
- * and one script for what every page shares, one more for the offices; pages bring the rest.
+ * and one script for what every page shares, one more script for forms, one more of both for the offices; pages
+ * bring the rest. A group takes along the words that its members say.
  */
 const groups = [
-	{ name: 'office-style', test: styles(officeParts), priority: 5 },
-	{ name: 'kit-style', test: styles(`(?!${pageParts})`), priority: 4 },
-	{ name: 'svelte', test: /node_modules\/(?:svelte|@sveltejs\/kit|esm-env|clsx)\//, priority: 3 },
-	{ name: 'words', test: /\/paraglide\/messages\/ui_/, priority: 2, minShareCount: 2 },
+	{ name: 'office-style', test: styles(officeStyles), priority: 6 },
+	{ name: 'kit-style', test: styles(`(?!${pageStyles})`), priority: 5 },
+	{ name: 'svelte', test: /node_modules\/(?:svelte|@sveltejs\/kit|esm-env|clsx)\//, priority: 4 },
 	{
 		name: 'kit',
-		test: new RegExp(`/lib/ui/(?!${officeParts}|${pageParts})`),
+		test: new RegExp(`/lib/ui/(?!${officeParts}|${pageParts}|${formParts})|${sharedWords}`),
+		priority: 3,
+		minShareCount: 2
+	},
+	{
+		name: 'form',
+		test: new RegExp(`/lib/ui/(?!${officeParts}|${pageParts})${formParts}`),
 		priority: 2,
 		minShareCount: 2
 	},
-	// After the kit: a group takes along what its members import.
-	{ name: 'office', test: new RegExp(`/lib/ui/(?:${officeParts})`), priority: 1 }
+	{ name: 'office', test: new RegExp(`/lib/ui/(?:${officeParts})`), priority: 1 },
+	// What several pages of applicants say, each of it too small for a file.
+	{ name: 'words', test: /\/paraglide\/messages\/(?:me|nav|ui)_/, minShareCount: 2 }
 ];
 
 /** Only what browsers load; the server's files show Kit which page needs which sheet. */

@@ -1,4 +1,4 @@
-/** Both languages say the same things (U15), and the check that says so catches what differs. */
+/** Both languages say the same things, and the check that says so catches what differs. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -6,10 +6,10 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { cache } from '../../scripts/lib/project.mjs';
 import { type Portal } from '../support/portal.ts';
+import { findings } from './support/axe.ts';
 import { lookers, pagesOf, signedIn, startLookedAt } from './support/lookers.ts';
 import { pageRoutes, type Seen, type Visit } from './support/pages.ts';
 import { demoPassword } from './support/people.ts';
@@ -34,8 +34,10 @@ test.afterAll(async () => {
 	await portal.stop();
 });
 
-/** Reached only by what a form creates: links with secrets, a sample that an inspector draws, the
- * results of a meeting (which the journey publishes). */
+/**
+ * Reached only by what a form creates: links with secrets, a sample that an inspector draws, the results of a
+ * meeting. `states.test.ts` opens each of them.
+ */
 const behindForms = [
 	'/invite/[token]',
 	'/recover/[token]',
@@ -85,7 +87,7 @@ const wrongWith = (
 	return must.flatMap(([holds, what]) => (holds ? [] : [what]));
 };
 
-test('every page answers: one h1, its own title, language, headers; and looking changes nothing', async () => {
+test('A9: every page answers: one h1, its own title, language, headers; and looking changes nothing', async () => {
 	test.setTimeout(240_000);
 	const routes = pageRoutes();
 	const manifest: Record<string, readonly Visit[]> = {};
@@ -129,17 +131,8 @@ test('every page answers: one h1, its own title, language, headers; and looking 
 		.toEqual([]);
 });
 
-/** What axe finds on the open page, with the first place of each. */
-const findings = async (page: Page): Promise<readonly string[]> => {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-		.options({ resultTypes: ['violations'] })
-		.analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`);
-};
-
 for (const [login] of lookers) {
-	test(`pages as ${login || 'anybody'} in the browser`, async ({ browser }) => {
+	test(`A1: pages as ${login || 'anybody'} in the browser`, async ({ browser }) => {
 		test.setTimeout(everything ? 1_800_000 : 240_000);
 		const manifest = readManifest();
 		const earlier = new Set<string>();

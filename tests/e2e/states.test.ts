@@ -2,9 +2,9 @@
  * A1 and A2 where no link leads: pages with errors, an open dialog, pages behind links with secrets and forms;
  * and that whatever has the focus on a real page shows it.
  */
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type BrowserContext } from '@playwright/test';
 import type { Portal } from '../support/portal.ts';
+import { findings } from './support/axe.ts';
 import { filled, formOf, post } from './support/forms.ts';
 import { signedIn, startLookedAt } from './support/lookers.ts';
 
@@ -12,6 +12,7 @@ let portal: Portal;
 test.beforeAll(async () => {
 	test.setTimeout(150_000);
 	portal = await startLookedAt(4510);
+	portal.lend('xianban', 'voted_passed', 'committee_office');
 });
 test.afterAll(async () => {
 	await portal.stop();
@@ -25,17 +26,6 @@ const as = async (browser: Browser, login: string): Promise<BrowserContext> => {
 	});
 	await asking.dispose();
 	return context;
-};
-
-const findings = async (page: Page): Promise<readonly string[]> => {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-		.options({ resultTypes: ['violations'] })
-		.analyze();
-	return violations.map(
-		({ id, nodes }) =>
-			`${new URL(page.url()).pathname} ${id}: ${nodes[0]?.html.slice(0, 160) ?? ''}`
-	);
 };
 
 test('A1: pages with errors, in both modes', async ({ browser }) => {
@@ -109,6 +99,44 @@ test('A1: an invitation and a drawn sample, behind the forms that make them', as
 	await expect(page.getByRole('textbox').first()).toBeVisible();
 	found.push(...(await findings(page)));
 	await anybody.close();
+	expect(found).toEqual([]);
+});
+
+test('A1: a recovery by its link, and a notice of results before it is posted', async ({
+	browser
+}) => {
+	const officer = await signedIn(portal, 'shiju');
+	const [person] = portal.rows("select person_id id from accounts where login_name = 'gongcheng'");
+	const address = `/office/people/${String(person?.['id'])}`;
+	const form = formOf(await (await officer.get(address)).text(), '?/recover');
+	if (!form) throw new Error('no recovery');
+	const reason = '本人带身份证来窗口，忘了密码';
+	const given = await post(officer, address, form.action, filled(form, { reason }));
+	const link = /\/recover\/[\w-]{16,}/.exec(await given.text())?.[0] ?? '';
+	expect(link).not.toBe('');
+	await officer.dispose();
+	const round = String(
+		portal.rows(
+			`select x.round_id id from applications x join grants g on g.scope_id = x.office_id
+			join accounts a on a.person_id = g.person_id
+			where a.login_name = 'xianban' and x.state = 'voted_passed'`
+		)[0]?.['id']
+	);
+	const found: string[] = [];
+	for (const [login, page, width] of [
+		['', link, 390],
+		['xianban', `/committee/notices/new?round=${round}`, 1280]
+	] as const)
+		for (const mode of ['standard', 'elder']) {
+			const context = await as(browser, login);
+			await context.addCookies([{ name: 'mode', value: mode, url: portal.url }]);
+			const open = await context.newPage();
+			await open.setViewportSize({ width, height: 2400 });
+			await open.goto(page);
+			await expect(open.getByRole('textbox').first()).toBeVisible();
+			found.push(...(await findings(open)));
+			await context.close();
+		}
 	expect(found).toEqual([]);
 });
 

@@ -32,7 +32,9 @@ const saved = (route: Route, n: number): Promise<void> =>
 const project = (page: Page) => page.getByLabel('项目名称');
 const line = (page: Page) => page.locator('[data-save]');
 
-test('what is typed is sent within three seconds, to the form’s own action', async ({ page }) => {
+test('U2: what is typed is sent within three seconds, to the form’s own action', async ({
+	page
+}) => {
 	const posts = await opened(page, saved);
 	await project(page).evaluate((field) => {
 		field.addEventListener('input', () => (field.dataset.began ??= String(Date.now())));
@@ -55,7 +57,7 @@ test('the version of the answer goes with the next save', async ({ page }) => {
 	expect(posts[1]?.body).toMatch(/name="version"\s+2\b/);
 });
 
-test('nothing is sent while characters are composed', async ({ page }) => {
+test('U16: nothing is sent while characters are composed', async ({ page }) => {
 	const posts = await opened(page, saved);
 	const field = project(page);
 	await field.focus();
@@ -85,7 +87,7 @@ test('a dead link is said, and sent again when it is back', async ({ page }) => 
 	expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test('what could not be sent is back after a reload', async ({ page }) => {
+test('U2: what could not be sent is back after a reload', async ({ page }) => {
 	let dead = true;
 	const posts = await opened(page, (route, n) => (dead ? route.abort() : saved(route, n)));
 	await project(page).fill('还没传上来');

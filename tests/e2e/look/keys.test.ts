@@ -73,7 +73,7 @@ test('? shows the keys, Esc closes them, nothing else moves meanwhile', async ({
 	await expect(page).toHaveURL(/open=2026-000297/);
 });
 
-test('keys rest while characters are composed and with other modifiers', async ({ page }) => {
+test('U16: keys rest while characters are composed and with other modifiers', async ({ page }) => {
 	await ready(page);
 	await page.evaluate(() => {
 		for (const init of [

@@ -70,11 +70,10 @@ const controlsIn = (html: string): readonly (Field & { readonly form: string | u
 		};
 	});
 
-/** The posting forms of a page, with the fields that belong to them from elsewhere on it. */
-export const formsIn = (html: string): readonly Form[] => {
+const formsWhere = (html: string, holds: (tag: string) => boolean): readonly Form[] => {
 	const everywhere = controlsIn(html);
 	return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)]
-		.filter(([, tag = '']) => attribute(tag, 'method')?.toLowerCase() === 'post')
+		.filter(([, tag = '']) => holds(tag))
 		.map(([, tag = '', inside = '']) => {
 			const id = attribute(tag, 'id');
 			return {
@@ -86,6 +85,14 @@ export const formsIn = (html: string): readonly Form[] => {
 			};
 		});
 };
+
+/** The posting forms of a page, with the fields that belong to them from elsewhere on it. */
+export const formsIn = (html: string): readonly Form[] =>
+	formsWhere(html, (tag) => attribute(tag, 'method')?.toLowerCase() === 'post');
+
+/** The query bar over a list: what it sends becomes the address. */
+export const queryIn = (html: string): Form | undefined =>
+	formsWhere(html, (tag) => attribute(tag, 'class')?.split(' ').includes('query') === true)[0];
 
 /** The page's form with this action, whatever query follows; any of its actions for `?/`, the only one for `''`. */
 export const formOf = (html: string, action: string, holds?: string): Form | undefined =>

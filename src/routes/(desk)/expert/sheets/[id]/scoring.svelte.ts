@@ -13,6 +13,8 @@ export type Scoring = {
 	readonly problems: Readonly<Record<string, string>>;
 	/** Takes a text into the sheet; it is sent after `rest` milliseconds without another one. */
 	readonly put: (item: string, value: string, rest?: number) => void;
+	/** Characters are being composed: what waits goes out with the next text, not in between. */
+	readonly hold: () => void;
 	/** Sends what waits; resolves when all of it is answered or cannot be sent. */
 	readonly flush: () => Promise<void>;
 	readonly waiting: boolean;
@@ -117,16 +119,13 @@ export const createScoring = (start: Start): Scoring => {
 			values[item] = value;
 			if (stopped) return;
 			pending = without(item);
+			if (value === sent[item]) clear(item);
+			else pending = [...pending, [item, value]];
 			waiting = pending.length > 0;
-			if (value === sent[item]) {
-				clear(item);
-				return;
-			}
-			pending = [...pending, [item, value]];
-			waiting = true;
 			clearTimeout(timer);
-			timer = setTimeout(() => void flush(), rest);
+			if (waiting) timer = setTimeout(() => void flush(), rest);
 		},
+		hold: () => clearTimeout(timer),
 		flush
 	};
 };
