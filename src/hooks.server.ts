@@ -101,7 +101,7 @@ const whoIsAsking: Handle = async ({ event, resolve }) => {
 	const stranger = await contextFor({ ip });
 	const token = event.cookies.get(sessionCookie(settings).name);
 	const session = token ? await readSession(stranger, token) : null;
-	event.locals.ctx = session ? await contextFor({ actor: session.actor, ip }) : stranger;
+	event.locals.ctx = session ? { ...stranger, actor: session.actor } : stranger;
 	event.locals.sessionExpiresAt = session?.expiresAt ?? null;
 	if (!session && !isPublic(event.route.id)) {
 		if (event.route.id?.startsWith('/api/')) return text(401, 'Sign in first.');
@@ -122,8 +122,9 @@ const language: Handle = ({ event, resolve }) =>
 		event.request = request;
 		const look = preferencesOf((name) => event.cookies.get(name));
 		return resolve(event, {
+			// Both at once: each replacement copies the page.
 			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%mode%', modeClass(look))
+				html.replace('lang="%lang%" class="%mode%"', `lang="${locale}" class="${modeClass(look)}"`)
 		});
 	});
 

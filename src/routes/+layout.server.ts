@@ -1,10 +1,11 @@
+import { contextOfPage } from '#lib/server/form.ts';
 import { preferencesOf, shellDataFor } from '#lib/server/shell/shell-data.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** What the shells show. Guards are not here: hooks ask for a sign-in, use cases for the rest. */
 export const load = (async ({ locals, cookies }) => ({
 	shell: await shellDataFor(
-		locals.ctx,
+		contextOfPage(locals),
 		preferencesOf((name) => cookies.get(name))
 	),
 	sessionExpiresAt: locals.sessionExpiresAt,

@@ -1,7 +1,13 @@
 /** What every bench prints: CPU and wall time per operation, beside a floor of the same run. */
 import { readFileSync } from 'node:fs';
 
-export type Figure = { readonly name: string; readonly cpuMs: number; readonly wallMs: number };
+export type Figure = {
+	readonly name: string;
+	readonly cpuMs: number;
+	readonly wallMs: number;
+	/** Whether it keeps to the aim, in words; left out where there is none. */
+	readonly judgement?: string | undefined;
+};
 
 const median = (values: readonly number[]): number => {
 	const sorted = [...values].sort((a, b) => a - b);
@@ -68,7 +74,8 @@ export const print = (title: string, figures: readonly Figure[], floorName?: str
 				`  ${figure.name.padEnd(width)}`,
 				`${figure.cpuMs.toFixed(3).padStart(10)} ms CPU`,
 				`${figure.wallMs.toFixed(3).padStart(10)} ms wall`,
-				floor ? `${(figure.cpuMs / floor.cpuMs).toFixed(2).padStart(8)} × floor` : ''
+				floor ? `${(figure.cpuMs / floor.cpuMs).toFixed(2).padStart(8)} × floor` : '',
+				figure.judgement ?? ''
 			].join(' ')
 		);
 };

@@ -133,6 +133,20 @@ test('the tabs of every desk are counted in one query, from an index alone', asy
 	}
 });
 
+test('a page with the counts of its tabs looks up once what both need', async () => {
+	const tabs = { todo: states.slice(0, 1), all: [] };
+	const asking = (filter: { readonly text?: string }) =>
+		watching(() =>
+			store.read.applications.countedList(scopes.city, filter, tabs, 'all', sorts[0]!, {
+				size: 10,
+				number: 1
+			})
+		);
+	// Own, recused, the counts, the page; with a word its count.
+	expect(await asking({})).toHaveLength(4);
+	expect(await asking({ text: '000123' })).toHaveLength(5);
+});
+
 test('a word is looked up by its rarest pair', async () => {
 	const queries = await watching(() =>
 		store.read.applications.list(scopes.city, { text: '000123' }, sorts[0]!, {

@@ -61,14 +61,14 @@ const resumed = (
  */
 export const compressed = async (response: Response, accepted: string): Promise<Response> => {
 	if (!hasVariants(response) || !response.body) return response;
-	const headers = new Headers(response.headers);
+	const { headers } = response;
 	const varies = (headers.get('vary') ?? '').split(',').map((one) => one.trim().toLowerCase());
 	if (!varies.includes('*') && !varies.includes('accept-encoding'))
 		headers.append('vary', 'accept-encoding');
+	const encoding = encodingFor(accepted);
+	if (!encoding) return response;
 	const answer = (body: ReadableStream<Chunk>): Response =>
 		new Response(body, { status: response.status, statusText: response.statusText, headers });
-	const encoding = encodingFor(accepted);
-	if (!encoding) return answer(response.body);
 	const reader: ReadableStreamDefaultReader<Chunk> = response.body.getReader();
 	const looked: Chunk[] = [];
 	let bytes = 0;

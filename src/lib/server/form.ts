@@ -7,6 +7,7 @@ import { error, fail, isRedirect, redirect, type RequestEvent } from '@sveltejs/
 import type { z } from 'zod';
 import { canonicalJson } from '#lib/domain/json.ts';
 import { Refused, statusOf, type Refusal } from '#lib/domain/refusal.ts';
+import { askedOnce } from './asked-once.ts';
 import { mustBeAtDesk, type Addressed } from './desk-area.ts';
 import type { Context } from './usecases/ports.ts';
 import { refusalText, ruleText, textOf } from './words.ts';
@@ -215,11 +216,22 @@ const throwRefused = (cause: unknown): never => {
 	throw cause;
 };
 
+const pages = new WeakMap<App.Locals, Context>();
+
+/** The context that all loads of a page share: each question is asked once for them (`askedOnce`). */
+export const contextOfPage = (locals: App.Locals): Context => {
+	const known = pages.get(locals);
+	if (known) return known;
+	const ctx = { ...locals.ctx, store: askedOnce(locals.ctx.store) };
+	pages.set(locals, ctx);
+	return ctx;
+};
+
 /** A load function: what the use case refuses becomes the error page of that status. */
 export const loads =
 	<E extends { locals: App.Locals }, T>(load: (ctx: Context, event: E) => Promise<T>) =>
 	async (event: E & Addressed): Promise<T> => {
-		const { ctx } = event.locals;
+		const ctx = contextOfPage(event.locals);
 		return mustBeAtDesk(ctx, event)
 			.then(() => load(ctx, event))
 			.catch(throwRefused);

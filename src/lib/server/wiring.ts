@@ -41,11 +41,8 @@ export const openHouse = async (
 		settings,
 		store,
 		contextFor: async ({ actor = null, as = 'person', ip = '' } = {}) => {
-			const [demo, offset] = await Promise.all([
-				store.read.meta.get(demoKey),
-				store.read.meta.get(clockOffsetKey)
-			]);
-			const aheadMs = demo ? Number(offset?.value ?? 0) : 0;
+			const demo = await store.read.meta.get(demoKey);
+			const aheadMs = demo ? Number((await store.read.meta.get(clockOffsetKey))?.value ?? 0) : 0;
 			const now = () => Date.now() + aheadMs;
 			return {
 				store,

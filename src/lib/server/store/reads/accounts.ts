@@ -15,14 +15,22 @@ export const sessionReads = ({ db, t }: Questions) => {
 	const byHash = prepared(
 		'sessions_by_hash',
 		db
-			.select({ session: t.sessions, account: t.accounts, person: t.people })
+			.select({
+				session: t.sessions,
+				account: {
+					id: t.accounts.id,
+					state: t.accounts.state,
+					mustChange: t.accounts.mustChange
+				},
+				person: { id: t.people.id, name: t.people.name }
+			})
 			.from(t.sessions)
 			.innerJoin(t.accounts, eq(t.accounts.id, t.sessions.accountId))
 			.innerJoin(t.people, eq(t.people.id, t.accounts.personId))
 			.where(eq(t.sessions.id, sql.placeholder('hash')))
 	);
 	return {
-		/** By the SHA-256 of its token, with account and person: asked on every request. */
+		/** By the SHA-256 of its token, with what every request asks of account and person. */
 		byHash: async (hash: string) => first(await byHash({ hash })),
 		ofAccount: async (accountId: string) =>
 			db

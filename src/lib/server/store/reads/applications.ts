@@ -26,6 +26,23 @@ export const applicationReads = (q: Questions) => {
 			.from(t.applications)
 			.where(eq(t.applications.id, sql.placeholder('id')))
 	);
+	const entries = prepared(
+		'applications_entries',
+		db
+			.select()
+			.from(t.applicationEntries)
+			.where(
+				and(
+					eq(t.applicationEntries.applicationId, sql.placeholder('id')),
+					isNull(t.applicationEntries.removedAt)
+				)
+			)
+			.orderBy(
+				asc(t.applicationEntries.section),
+				asc(t.applicationEntries.position),
+				asc(t.applicationEntries.id)
+			)
+	);
 	const people = {
 		experts: prepared(
 			'applications_experts',
@@ -171,18 +188,7 @@ export const applicationReads = (q: Questions) => {
 				.where(and(eq(t.applications.roundId, roundId), inArray(t.applications.state, [...states])))
 				.orderBy(asc(t.applications.number)),
 		/** What the applicant wrote and did not remove, by section and position. */
-		entries: async (id: string) =>
-			db
-				.select()
-				.from(t.applicationEntries)
-				.where(
-					and(eq(t.applicationEntries.applicationId, id), isNull(t.applicationEntries.removedAt))
-				)
-				.orderBy(
-					asc(t.applicationEntries.section),
-					asc(t.applicationEntries.position),
-					asc(t.applicationEntries.id)
-				),
+		entries: async (id: string) => entries({ id }),
 		/** The same of many cases at once, for some sections. */
 		entriesOf: async (ids: readonly string[], sections: readonly string[]) =>
 			ids.length === 0 || sections.length === 0

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, isNull, or } from 'drizzle-orm';
-import { first, type Questions } from './questions.ts';
+import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { first, prepared, type Questions } from './questions.ts';
 
 const historyOf = ({ db, t }: Questions, kind: 'committee' | 'entrustment' | 'grant') => {
 	return async (objectId: string) =>
@@ -12,11 +12,21 @@ const historyOf = ({ db, t }: Questions, kind: 'committee' | 'entrustment' | 'gr
 
 export const committeeReads = (q: Questions) => {
 	const { db, t } = q;
+	const byId = prepared(
+		'committees_by_id',
+		db
+			.select()
+			.from(t.committees)
+			.where(eq(t.committees.id, sql.placeholder('id')))
+	);
+	const all = prepared(
+		'committees_all',
+		db.select().from(t.committees).orderBy(asc(t.committees.id))
+	);
 	return {
-		byId: async (id: string) =>
-			first(await db.select().from(t.committees).where(eq(t.committees.id, id))),
+		byId: async (id: string) => first(await byId({ id })),
 		/** The whole register, by id (routing's candidates). */
-		all: async () => db.select().from(t.committees).orderBy(asc(t.committees.id)),
+		all: async () => all(),
 		/** Those formed in a place for a series, and for the specialty or the whole series. */
 		covering: async (place: string, series: string, specialty: string | null) =>
 			db
@@ -39,10 +49,14 @@ export const committeeReads = (q: Questions) => {
 
 export const entrustmentReads = (q: Questions) => {
 	const { db, t } = q;
+	const all = prepared(
+		'entrustments_all',
+		db.select().from(t.entrustments).orderBy(asc(t.entrustments.id))
+	);
 	return {
 		byId: async (id: string) =>
 			first(await db.select().from(t.entrustments).where(eq(t.entrustments.id, id))),
-		all: async () => db.select().from(t.entrustments).orderBy(asc(t.entrustments.id)),
+		all: async () => all(),
 		history: historyOf(q, 'entrustment')
 	};
 };

@@ -6,7 +6,6 @@
 import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/sqlite-core';
 import type { CaseScope } from '#lib/domain/access.ts';
-import { compareIds } from '#lib/domain/order.ts';
 import { applicationStates, type ApplicationState } from '#lib/domain/titles/application-states.ts';
 import {
 	filterConditions,
@@ -18,18 +17,12 @@ import {
 	type DeskScope
 } from './case-conditions.ts';
 import { caseSearch } from './case-search.ts';
+import { compareKeys, keyOf, type CaseKey, type CaseSort } from './case-order.ts';
 import { first, prepared, type Questions } from './questions.ts';
 import { recusalReads } from './recusals.ts';
 
 export type { CaseFilter } from './case-conditions.ts';
-
-export type CaseSort = {
-	readonly by: 'due' | 'number' | 'name' | 'since' | 'employer';
-	readonly dir: 'asc' | 'desc';
-};
-
-/** Where a row stands in its order: the sorted value and the case's number. */
-export type CaseKey = readonly [value: string | number, number: string];
+export type { CaseKey, CaseSort } from './case-order.ts';
 
 /** By number (for the first thousand rows), or what follows or precedes a row. */
 export type CasePage = { readonly size: number } & (
@@ -257,22 +250,6 @@ export const caseListReads = (q: Questions) => {
 			.offset(offset);
 	};
 
-	type Line = typeof a.$inferSelect;
-	const keyOf = (
-		row: Pick<Line, 'number' | 'dueOn' | 'personName' | 'stateSince' | 'employerName'> | undefined,
-		by: CaseSort['by']
-	): CaseKey | null => {
-		if (!row) return null;
-		const value = {
-			due: row.dueOn ?? '9999-12-31',
-			number: row.number,
-			name: row.personName,
-			since: row.stateSince,
-			employer: row.employerName
-		}[by];
-		return [value, row.number];
-	};
-
 	/** Each tab by itself, as far as the limit: an index alone answers it. */
 	const countTabs = async (found: Found, tabs: readonly (readonly ApplicationState[])[]) => {
 		const { conditions } = found;
@@ -302,30 +279,85 @@ export const caseListReads = (q: Questions) => {
 		const ask = once(JSON.stringify(['states', shapeOf(found)]), () => {
 			const { select, where } = search.candidates(how, fields);
 			const cases = select
-				.where(
-					and(
-						...where,
-						how.how === 'newest'
-							? sql`${t.searchTerms.objectId} >= ${sql.placeholder('floor')}`
-							: undefined,
-						inStates(visibleStates),
-						...conditions.where
-					)
-				)
+				.where(and(...where, inStates(visibleStates), ...conditions.where))
 				.as('cases');
 			return db
 				.select({ state: cases.state, count: sql<number>`count(*)`.mapWith(Number) })
 				.from(cases)
 				.groupBy(cases.state);
 		});
-		const rows = await ask({
-			...conditions.values,
-			...search.valuesOf(how),
-			...(how.how === 'newest' && { floor: how.countFloor })
-		});
+		const rows = await ask({ ...conditions.values, ...search.valuesOf(how) });
 		const by = new Map(rows.map(({ state, count }) => [state, count]));
 		return tabs.map((states) => states.reduce((sum, state) => sum + (by.get(state) ?? 0), 0));
 	};
+
+	const listed = async (
+		found: Found,
+		field: DeskScope['field'],
+		states: readonly ApplicationState[],
+		sort: CaseSort,
+		page: CasePage
+	) => {
+		const plan = planOf(found, states, field, sort, page);
+		const { how, by, dir } = plan;
+		const ask = once(JSON.stringify(['list', plan.shape]), () => {
+			if (how.how === 'newest') return newestOf(plan);
+			const keys = keysOf(plan).as('keys');
+			return db.select(line).from(keys).innerJoin(a, eq(a.id, keys.id));
+		});
+		const rows = await ask({
+			...plan.conditions.values,
+			...search.valuesOf(how),
+			...(plan.key && { at_value: plan.key[0], at_number: plan.key[1] }),
+			...(how.how === 'newest' && {
+				floor: how.floor,
+				at_id: plan.key && (first(await idOf({ number: plan.key[1] }))?.id ?? '')
+			})
+		});
+		if (how.how !== 'newest') rows.sort((x, y) => compareKeys(keyOf(x, by), keyOf(y, by), dir));
+		const backwards = 'before' in page;
+		const more = rows.length > page.size;
+		const shown = rows.slice(0, page.size);
+		if (backwards) shown.reverse();
+		return {
+			rows: shown,
+			/** For `before` and `after` of the neighbouring pages. */
+			first: keyOf(shown[0], by),
+			last: keyOf(shown.at(-1), by),
+			hasPrevious: backwards ? more : plan.offset > 0 || plan.key !== undefined,
+			hasNext: backwards || more,
+			newestFirst: how.how === 'newest'
+		};
+	};
+
+	const counted = async <Tab extends string>(
+		found: Found | undefined,
+		tabs: Readonly<Record<Tab, readonly ApplicationState[]>>
+	): Promise<Readonly<Record<Tab, CaseCount>>> => {
+		const names = Object.keys(tabs) as Tab[];
+		const states = names.map((tab) => statesOf(tabs[tab]));
+		const how = found?.how;
+		const counts = !found
+			? states.map(() => 0)
+			: found.how.how === 'all'
+				? await countTabs(found, states)
+				: found.how.how === 'newest'
+					? // Counting them would be reading them all.
+						states.map(() => COUNT_LIMIT)
+					: await countStates(found, states);
+		const incomplete = how?.how === 'newest' || (how?.how === 'postings' && how.cut);
+		return Object.fromEntries(
+			names.map((tab, index): [string, CaseCount] => {
+				const count = counts[index] ?? 0;
+				return [
+					tab,
+					{ count: Math.min(count, COUNT_LIMIT), more: incomplete || count > COUNT_LIMIT }
+				];
+			})
+		) as Record<Tab, CaseCount>;
+	};
+	const foundBy = async (scope: CaseScope, filter: CaseFilter) =>
+		scope.kind === 'nothing' ? undefined : prepare(scope, filter);
 
 	return {
 		/**
@@ -340,70 +372,53 @@ export const caseListReads = (q: Questions) => {
 			page: CasePage
 		) => {
 			const states = statesOf(filter.states);
-			const found =
-				scope.kind === 'nothing' || states.length === 0 ? undefined : await prepare(scope, filter);
-			if (scope.kind === 'nothing' || !found) return emptyPage;
-			const plan = planOf(found, states, scope.field, sort, page);
-			const { how, by, dir } = plan;
-			const ask = once(JSON.stringify(['list', plan.shape]), () => {
-				if (how.how === 'newest') return newestOf(plan);
-				const keys = keysOf(plan).as('keys');
-				return db.select(line).from(keys).innerJoin(a, eq(a.id, keys.id));
-			});
-			const rows = await ask({
-				...plan.conditions.values,
-				...search.valuesOf(how),
-				...(plan.key && { at_value: plan.key[0], at_number: plan.key[1] }),
-				...(how.how === 'newest' && {
-					floor: how.listFloor,
-					at_id: plan.key && (first(await idOf({ number: plan.key[1] }))?.id ?? '')
-				})
-			});
-			if (how.how !== 'newest') rows.sort((x, y) => compareLines(keyOf(x, by), keyOf(y, by), dir));
-			const backwards = 'before' in page;
-			const more = rows.length > page.size;
-			const shown = rows.slice(0, page.size);
-			if (backwards) shown.reverse();
+			const found = states.length === 0 ? undefined : await foundBy(scope, filter);
+			return scope.kind === 'nothing' || !found
+				? emptyPage
+				: listed(found, scope.field, states, sort, page);
+		},
+
+		/**
+		 * The counts of the tabs and a page of one of them: what `counts` and `list` answer, but what both need to
+		 * know is looked up once. A page number beyond the last page means the last; `number` 0: a page by key.
+		 */
+		countedList: async <Tab extends string>(
+			scope: CaseScope,
+			filter: CaseFilter,
+			tabs: Readonly<Record<Tab, readonly ApplicationState[]>>,
+			tab: Tab,
+			sort: CaseSort,
+			page: CasePage
+		) => {
+			const found = await foundBy(scope, filter);
+			const counts = await counted(found, tabs);
+			const pages = Math.max(1, Math.ceil(counts[tab].count / page.size));
+			const number = 'number' in page ? Math.min(page.number, pages) : 0;
+			const states = statesOf(tabs[tab]);
 			return {
-				rows: shown,
-				/** For `before` and `after` of the neighbouring pages. */
-				first: keyOf(shown[0], by),
-				last: keyOf(shown.at(-1), by),
-				hasPrevious: backwards ? more : plan.offset > 0 || plan.key !== undefined,
-				hasNext: backwards || more,
-				newestFirst: how.how === 'newest'
+				counts,
+				number,
+				...(scope.kind === 'nothing' || !found || states.length === 0
+					? emptyPage
+					: await listed(
+							found,
+							scope.field,
+							states,
+							sort,
+							'number' in page ? { size: page.size, number } : page
+						))
 			};
 		},
 
 		/**
 		 * How many cases each tab (a set of states) holds for this desk under this filter: exact up to
-		 * `COUNT_LIMIT`, and `more` where there are (or, for a word that is too common, may be) others.
+		 * `COUNT_LIMIT`, and `more` where there are (or, for a word that is too common to be counted, may be) others.
 		 */
 		counts: async <Tab extends string>(
 			scope: CaseScope,
 			filter: CaseFilter,
 			tabs: Readonly<Record<Tab, readonly ApplicationState[]>>
-		): Promise<Readonly<Record<Tab, CaseCount>>> => {
-			const names = Object.keys(tabs) as Tab[];
-			const found = scope.kind === 'nothing' ? undefined : await prepare(scope, filter);
-			const states = names.map((tab) => statesOf(tabs[tab]));
-			const counted = !found
-				? states.map(() => 0)
-				: found.how.how === 'all'
-					? await countTabs(found, states)
-					: await countStates(found, states);
-			const incomplete =
-				found?.how.how === 'newest' || (found?.how.how === 'postings' && found.how.cut);
-			return Object.fromEntries(
-				names.map((tab, index): [string, CaseCount] => {
-					const count = counted[index] ?? 0;
-					return [
-						tab,
-						{ count: Math.min(count, COUNT_LIMIT), more: incomplete || count > COUNT_LIMIT }
-					];
-				})
-			) as Record<Tab, CaseCount>;
-		}
+		): Promise<Readonly<Record<Tab, CaseCount>>> => counted(await foundBy(scope, filter), tabs)
 	};
 };
 
@@ -420,12 +435,3 @@ const statesOf = (states: readonly ApplicationState[] | undefined): readonly App
 	states === undefined || states.length === 0
 		? visibleStates
 		: visibleStates.filter((state) => states.includes(state));
-
-const compareLines = (x: CaseKey | null, y: CaseKey | null, dir: 'asc' | 'desc'): number => {
-	if (!x || !y) return 0;
-	const [a, b] = [x[0], y[0]];
-	const byValue =
-		typeof a === 'number' && typeof b === 'number' ? a - b : compareIds(String(a), String(b));
-	const order = byValue || compareIds(x[1], y[1]);
-	return dir === 'asc' ? order : -order;
-};

@@ -13,9 +13,8 @@ import { first, prepared, type Questions } from './questions.ts';
 const POSTINGS_LIMIT = 1_000;
 /** A desk with no more cases than this is small. */
 const SMALL_DESK = 4_000;
-/** As far as the postings of a common word are read for a page, and for the counts of the tabs. */
+/** As far as the postings of a common word are read for a page. */
 const NEWEST_LISTED = 5_000;
-const NEWEST_COUNTED = 1_000;
 
 export type Search =
 	| { readonly how: 'all' }
@@ -28,13 +27,12 @@ export type Search =
 			readonly cut: boolean;
 	  }
 	| { readonly how: 'desk'; readonly others: readonly QueryTerm[] }
-	/** From the newest postings of `lead`, no older than the floors. */
+	/** From the newest postings of `lead`, no older than the floor. How many there are is not known. */
 	| {
 			readonly how: 'newest';
 			readonly lead: QueryTerm;
 			readonly others: readonly QueryTerm[];
-			readonly listFloor: string;
-			readonly countFloor: string;
+			readonly floor: string;
 	  };
 
 export const caseSearch = (q: Questions) => {
@@ -57,18 +55,16 @@ export const caseSearch = (q: Questions) => {
 	const count = async (term: QueryTerm): Promise<number> =>
 		first(await (term.prefix ? heldBy.prefix : heldBy.term)(termValues(term, 'lead')))?.held ?? 0;
 
-	const nth = (name: string, offset: number) =>
-		prepared(
-			`case_search_${name}`,
-			db
-				.select({ id: s.objectId })
-				.from(s)
-				.where(isTerm(q, { term: '', prefix: false }, 'lead'))
-				.orderBy(desc(s.objectId))
-				.limit(1)
-				.offset(offset)
-		);
-	const floors = { list: nth('list', NEWEST_LISTED), count: nth('count', NEWEST_COUNTED) };
+	const floorOf = prepared(
+		'case_search_floor',
+		db
+			.select({ id: s.objectId })
+			.from(s)
+			.where(isTerm(q, { term: '', prefix: false }, 'lead'))
+			.orderBy(desc(s.objectId))
+			.limit(1)
+			.offset(NEWEST_LISTED)
+	);
 
 	/** Each case once among the first postings that begin with a character. */
 	const begunBy = (term: SQL): typeof s => {
@@ -108,15 +104,8 @@ export const caseSearch = (q: Questions) => {
 			if (own || (await deskSize(SMALL_DESK + 1)) <= SMALL_DESK)
 				return { how: 'desk', others: terms };
 			if (lead.prefix) return { how: 'postings', lead, others, cut };
-			const values = termValues(lead, 'lead');
-			const [list, counts] = await Promise.all([floors.list(values), floors.count(values)]);
-			return {
-				how: 'newest',
-				lead,
-				others,
-				listFloor: first(list)?.id ?? '',
-				countFloor: first(counts)?.id ?? ''
-			};
+			const floor = first(await floorOf(termValues(lead, 'lead')))?.id ?? '';
+			return { how: 'newest', lead, others, floor };
 		},
 
 		/** Values of `candidates`. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import { first, prepared, type Questions } from './questions.ts';
 
 export const metaReads = ({ db, t }: Questions) => {
@@ -21,29 +21,31 @@ export const counterReads = ({ db, t }: Questions) => ({
 		first(await db.select().from(t.counters).where(eq(t.counters.key, key)))
 });
 
-export const parameterReads = ({ db, t }: Questions) => ({
-	/** The newest value of a parameter that has begun on the day (a legal day). */
-	inForce: async (key: string, day: string) =>
-		first(
-			await db
-				.select()
-				.from(t.parameters)
-				.where(and(eq(t.parameters.key, key), lte(t.parameters.since, day)))
-				.orderBy(desc(t.parameters.since), desc(t.parameters.createdAt), desc(t.parameters.id))
-				.limit(1)
-		),
-	/** Every dated value, by key, newest first. */
-	all: async () =>
+export const parameterReads = ({ db, t }: Questions) => {
+	const begun = prepared(
+		'parameters_begun',
 		db
 			.select()
 			.from(t.parameters)
-			.orderBy(
-				asc(t.parameters.key),
-				desc(t.parameters.since),
-				desc(t.parameters.createdAt),
-				desc(t.parameters.id)
-			)
-});
+			.where(lte(t.parameters.since, sql.placeholder('day')))
+			.orderBy(desc(t.parameters.since), desc(t.parameters.createdAt), desc(t.parameters.id))
+	);
+	return {
+		/** Every value that has begun on the day (a legal day), the newest first: of a key, the first is in force. */
+		begun: async (day: string) => begun({ day }),
+		/** Every dated value, by key, newest first. */
+		all: async () =>
+			db
+				.select()
+				.from(t.parameters)
+				.orderBy(
+					asc(t.parameters.key),
+					desc(t.parameters.since),
+					desc(t.parameters.createdAt),
+					desc(t.parameters.id)
+				)
+	};
+};
 
 export const calendarReads = ({ db, t }: Questions) => {
 	const standing = prepared(

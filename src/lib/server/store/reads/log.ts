@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gte, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { first, type Questions } from './questions.ts';
+import { first, prepared, type Questions } from './questions.ts';
 
 /** A page of the log, newest first: `before` is the `seq` of the last row of the page before. */
 export type LogPage = { readonly size: number; readonly before?: number };
@@ -20,23 +20,27 @@ export type LogSearch = {
 const escaped = (text: string): string => text.replaceAll(/[!%_]/g, '!$&');
 
 export const logReads = ({ db, t }: Questions) => {
-	const page =
-		(column: SQLiteColumn) =>
-		async (id: string, { size, before }: LogPage) =>
+	const page = (name: string, column: SQLiteColumn) => {
+		const rows = (before?: SQL) =>
 			db
 				.select()
 				.from(t.log)
-				.where(and(eq(column, id), before === undefined ? undefined : lt(t.log.seq, before)))
+				.where(and(eq(column, sql.placeholder('id')), before))
 				.orderBy(desc(t.log.seq))
-				.limit(size);
+				.limit(sql.placeholder('size'));
+		const newest = prepared(`log_of_${name}`, rows());
+		const older = prepared(`log_of_${name}_before`, rows(lt(t.log.seq, sql.placeholder('before'))));
+		return async (id: string, { size, before }: LogPage) =>
+			before === undefined ? newest({ id, size }) : older({ id, size, before });
+	};
 	return {
 		/** What happened to a thing (a case, a committee, …). */
-		ofObject: page(t.log.objectId),
+		ofObject: page('object', t.log.objectId),
 		/** What concerned a person: who looked at their data, too. */
-		ofSubject: page(t.log.subjectId),
+		ofSubject: page('subject', t.log.subjectId),
 		/** What a person did. */
-		ofActor: page(t.log.actorId),
-		ofAction: page(t.log.action),
+		ofActor: page('actor', t.log.actorId),
+		ofAction: page('action', t.log.action),
 		/** Everything, newest first. */
 		latest: async ({ size, before }: LogPage) =>
 			db

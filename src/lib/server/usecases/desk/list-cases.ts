@@ -109,11 +109,10 @@ const present = (row: Line, desk: Desk, calendar: Calendar, today: Day): CaseLin
 	mine: row.holderParty === desk
 });
 
-const pageOf = (query: CaseQuery, counted: CaseCount): CasePage => {
+const pageOf = (query: CaseQuery): CasePage => {
 	if (query.after) return { size: query.size, after: query.after };
 	if (query.before) return { size: query.size, before: query.before };
-	const pages = Math.max(1, Math.ceil(counted.count / query.size));
-	return { size: query.size, number: Math.min(query.page, pages) };
+	return { size: query.size, number: query.page };
 };
 
 /**
@@ -123,29 +122,23 @@ const pageOf = (query: CaseQuery, counted: CaseCount): CasePage => {
  */
 export const listCases = async (ctx: Context, desk: Desk, query: CaseQuery): Promise<CaseList> => {
 	const { read } = ctx.store;
-	const scope = caseScopeOf(ctx.actor);
 	const today = ctx.today();
-	const filter = filterOf(query, today);
 	const tabs = tabsOf[desk];
-	const [counts, calendar, batches] = await Promise.all([
-		read.applications.counts(
-			scope,
-			filter,
-			Object.fromEntries(tabs.map(({ id, states }) => [id, states]))
+	const [found, calendar, batches] = await Promise.all([
+		read.applications.countedList(
+			caseScopeOf(ctx.actor),
+			filterOf(query, today),
+			Object.fromEntries(tabs.map(({ id, states }) => [id, states])),
+			query.tab,
+			query.sort,
+			pageOf(query)
 		),
 		calendarFor(ctx),
-		read.batches.all()
+		read.batches.names()
 	]);
+	const { counts, number } = found;
 	const counted = counts[query.tab] ?? { count: 0, more: false };
-	const page = pageOf(query, counted);
-	const found = await read.applications.list(
-		scope,
-		{ ...filter, states: tabs.find(({ id }) => id === query.tab)?.states ?? [] },
-		query.sort,
-		page
-	);
-	const number = 'number' in page ? page.number : 0;
-	const from = number > 0 && found.rows.length > 0 ? (number - 1) * page.size + 1 : 0;
+	const from = number > 0 && found.rows.length > 0 ? (number - 1) * query.size + 1 : 0;
 	const numbered = !counted.more;
 	return {
 		desk,
@@ -163,7 +156,7 @@ export const listCases = async (ctx: Context, desk: Desk, query: CaseQuery): Pro
 		pages: numbered ? Math.max(1, Math.ceil(counted.count / query.size)) : 0,
 		previous: found.hasPrevious ? found.first : null,
 		next: found.hasNext ? found.last : null,
-		batches: batches.map(({ id, name }) => ({ id, name }))
+		batches
 	};
 };
 

@@ -3,6 +3,7 @@ import { checkParameter, parameterOf } from '#lib/domain/rules/parameters.ts';
 import { mustEnter } from '../authority/may.ts';
 import { checkDay } from '../authority/scope.ts';
 import { commit } from '../commit.ts';
+import { parameterSet } from '../parameters.ts';
 import { insert, logged, type Context } from '../ports.ts';
 
 /** What was typed, as the parameter's kind wants it; the check itself is `checkParameter`. */
@@ -41,7 +42,7 @@ export const setParameter = async (
 	if (since < ctx.today()) throw new Refused({ ...rule('parameter_in_past'), field: 'since' });
 	const basis = input.basis.trim();
 	if (basis === '') throw new Refused({ ...rule('basis_missing'), field: 'basis' });
-	const before = await ctx.store.read.parameters.inForce(input.key, since);
+	const before = await parameterSet(ctx, input.key, since);
 	const id = ctx.newId();
 	await commit(ctx, [
 		insert('parameters', {
