@@ -102,6 +102,20 @@ test('a query is a GET form that keeps the rest of the address', () => {
 	expect(tag(text, 'a', '/office/cases')).toBeTruthy();
 });
 
+test('on a phone a query folds its fields, keeps its word and says how many fields are in use', () => {
+	const text = markup(QueryBar, {
+		resetHref: '/office/people',
+		used: ['540222', '', 'active'],
+		search: html('<input name="q">'),
+		children: html('<input name="place">')
+	});
+	const fold = text.indexOf('<summary');
+	expect(text.indexOf('name="q"')).toBeLessThan(fold);
+	expect(text.indexOf('name="place"')).toBeGreaterThan(fold);
+	expect(text).toContain('已用 2 项');
+	expect(markup(QueryBar, { resetHref: '/', search: html('<p></p>') })).not.toContain('<summary');
+});
+
 test('columns are written into the address', () => {
 	const text = markup(ColumnSettings, {
 		columns: [

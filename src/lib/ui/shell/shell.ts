@@ -81,6 +81,23 @@ export const shellPaths = {
 	demoClock: '/demo/clock'
 } as const;
 
+/** How much work waits behind an entry of the navigation. */
+export type Waiting = { readonly href: string; readonly count: number };
+
+/** The shell with the count at its entry; other entries stay as they are. */
+export const withWaiting = (shell: ShellData, waiting: Waiting | null): ShellData =>
+	waiting === null
+		? shell
+		: {
+				...shell,
+				nav: shell.nav.map((group) => ({
+					...group,
+					items: group.items.map((item) =>
+						item.href === waiting.href ? { ...item, count: waiting.count, urgent: true } : item
+					)
+				}))
+			};
+
 /** A visitor without cookies: what the pages fall back to when no shell data came. */
 export const visitor: ShellData = {
 	hats: [],

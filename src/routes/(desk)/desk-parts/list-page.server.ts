@@ -30,7 +30,8 @@ import {
 	placeName,
 	stateWords,
 	trackChoices,
-	wordOf
+	wordOf,
+	type StateWords
 } from './desk-words.server.ts';
 
 /** Rows at the employer's desk have no unit or county to filter by. */
@@ -109,18 +110,32 @@ const cell = (row: CaseLine, column: CaseColumn): string => {
 	}
 };
 
-const rowWords = (row: CaseLine, list: CaseList, href: string) => ({
-	id: row.id,
-	number: row.number,
-	name: row.name,
-	lastFour: row.lastFour,
-	href,
-	open: row.id === list.query.open,
-	special: row.track !== 'normal',
-	state: stateWords(row.state, list.desk, row.due),
-	late: row.due?.overdue === true,
-	cells: Object.fromEntries(list.query.columns.map((column) => [column, cell(row, column)]))
-});
+/** Rows as they are shown; each state's words once, since most rows share them. */
+const rowWords = (list: CaseList) => {
+	const states: StateWords[] = [];
+	const known = new Map<string, number>();
+	const stateOf = (row: CaseLine): number => {
+		const words = stateWords(row.state, list.desk, row.due);
+		const key = `${words.kind} ${words.text}`;
+		const at = known.get(key) ?? states.push(words) - 1;
+		known.set(key, at);
+		return at;
+	};
+	const rows = list.rows.map((row) => ({
+		id: row.id,
+		number: row.number,
+		name: row.name,
+		lastFour: row.lastFour,
+		open: row.id === list.query.open,
+		special: row.track !== 'normal',
+		/** Which of `states`. */
+		state: stateOf(row),
+		late: row.due?.overdue === true,
+		/** In the order of the columns. */
+		cells: list.query.columns.map((column) => cell(row, column))
+	}));
+	return { rows, states };
+};
 
 const emptyWords = (list: CaseList, path: string, filtered: boolean) =>
 	filtered
@@ -221,7 +236,7 @@ export const listPage = async (ctx: Context, area: DeskArea, url: URL) => {
 				shown: query.columns.includes(id)
 			})),
 		heads: heads(list, path, state),
-		rows: list.rows.map((row) => rowWords(row, list, rowHref(row.id))),
+		...rowWords(list),
 		caption: wordOf(`office_tab_${desk}_${query.tab}`),
 		empty: list.rows.length === 0 ? emptyWords(list, path, Object.keys(filters).length > 0) : null,
 		pager: {
@@ -250,6 +265,7 @@ export const listPage = async (ctx: Context, area: DeskArea, url: URL) => {
 		bulk: bulkOf[desk]
 			.filter((act) => actFits(act, query.tab))
 			.map((act) => ({ act, label: wordOf(`office_bulk_${act}`) })),
+		/** The list with no row open; with `open`, an id, that row is. */
 		closeHref: addressOf(path, state, pageState),
 		panel: panel && {
 			...panelWords(panel, desk),

@@ -1,20 +1,14 @@
-/** The navigation of the office shell with what waits behind its entries. */
+/** What waits behind the entries of the office shell's navigation. */
+import { contextOfPage } from '#lib/server/form.ts';
 import { areaOf, deskOf } from '#lib/server/usecases/desk/desks.ts';
 import { deskCounts } from '#lib/server/usecases/desk/list-cases.ts';
-import type { Context } from '#lib/server/usecases/ports.ts';
-import type { NavItem, ShellData } from '#lib/ui/shell/shell.ts';
+import type { Waiting } from '#lib/ui/shell/shell.ts';
 
-/** Adds the count of waiting work to the entry of the desk's list; other hats' navigation stays as it is. */
-export const withCounts = async (ctx: Context, shell: ShellData): Promise<ShellData> => {
+/** The desk's list with how much waits there; null where nothing does, and for hats without a desk. */
+export const waitingFor = async (locals: App.Locals): Promise<Waiting | null> => {
+	const ctx = contextOfPage(locals);
 	const desk = deskOf(ctx.actor);
-	if (!desk) return shell;
+	if (!desk) return null;
 	const [first] = Object.values(await deskCounts(ctx, desk));
-	if (!first || first.count === 0) return shell;
-	const href = `/${areaOf[desk]}/cases`;
-	const counted = (item: NavItem): NavItem =>
-		item.href === href ? { ...item, count: first.count, urgent: true } : item;
-	return {
-		...shell,
-		nav: shell.nav.map((group) => ({ ...group, items: group.items.map(counted) }))
-	};
+	return first && first.count > 0 ? { href: `/${areaOf[desk]}/cases`, count: first.count } : null;
 };

@@ -1,6 +1,6 @@
-import { withCounts } from '../desk-parts/shell-counts.server.ts';
+import { waitingFor } from '../desk-parts/shell-counts.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load = (async ({ locals, parent }) => ({
-	shell: await withCounts(locals.ctx, (await parent()).shell)
+export const load = (async ({ locals }) => ({
+	waiting: await waitingFor(locals)
 })) satisfies LayoutServerLoad;
