@@ -20,8 +20,17 @@ const rolesOf = ({ roles }: JudgeLine): string =>
 
 export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0]) => {
 	const page = await getCaseRecusals(ctx, params.id);
+	const judgeWords = (line: JudgeLine) => ({
+		id: line.personId,
+		name: line.name,
+		employer: line.employer,
+		role: rolesOf(line),
+		grounds: line.grounds.map(groundText)
+	});
 	const bound = page.judges.filter(({ grounds }) => grounds.length > 0);
 	const free = page.judges.filter(({ grounds }) => grounds.length === 0);
+	/** Experts of the pool who sit nowhere yet: many, and mostly free. */
+	const pooled = (line: JudgeLine): boolean => line.roles.every((role) => role === 'expert');
 	return {
 		requestId: ctx.newId(),
 		id: page.id,
@@ -39,13 +48,8 @@ export const load = loads(async (ctx, { params }: Parameters<PageServerLoad>[0])
 			}
 		],
 		/** Who must stay away comes first: that is what the page is opened for. */
-		judges: [...bound, ...free].map((line) => ({
-			id: line.personId,
-			name: line.name,
-			employer: line.employer,
-			role: rolesOf(line),
-			grounds: line.grounds.map(groundText)
-		})),
+		judges: [...bound, ...free.filter((line) => !pooled(line))].map(judgeWords),
+		pool: free.filter(pooled).map(judgeWords),
 		recorded: page.recorded.map((one) => ({
 			id: one.id,
 			name: one.name,
