@@ -6,11 +6,11 @@ import { messageOptions } from './scripts/lib/messages.mjs';
 /** Styles of the kit whose path under `lib/ui/` begins like this. */
 const styles = (path: string) => new RegExp(`/lib/ui/(?:${path}).*(?:\\.css$|type=style)`);
 
-const officeStyles = 'table/|Coverage|shell/(?:Office|Side|Keys|Panel)';
+const officeStyles = 'table/|Coverage|shell/(?:Office|Side|Keys|Panel)|form/Checkboxes';
 /** What only the offices use. */
-const officeParts = `${officeStyles}|desk/|shell/keys|form/(?:Checkboxes|DateInput)|NoticeClock|StepLine|Tick`;
+const officeParts = `${officeStyles}|desk/|shell/keys|form/DateInput|NoticeClock|StepLine|Tick`;
 /** What single pages bring along themselves. */
-const pageStyles = 'chart/|home/|Certificate|Ridge';
+const pageStyles = 'chart/|home/|draw/|Certificate|Ridge';
 const pageParts = `${pageStyles}|MatterList|ResultPanel|SummaryList|TaskList|form/(?:AddAnother|FileSlot)`;
 /** Fields and what saves them: pages without a form do without. */
 const formParts = 'form/(?!Button|FormActions)';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refused } from '#lib/domain/refusal.ts';
 import { serves } from '#lib/server/form.ts';
+import { openAssignment } from '#lib/server/usecases/review/open-assignment.ts';
 import { saveScore } from '#lib/server/usecases/review/save-score.ts';
 import { timeText } from '../../../../me/words.server.ts';
 import type { RequestHandler } from './$types';
@@ -18,7 +19,11 @@ const body = z.object({
 export const POST: RequestHandler = serves(
 	async (ctx, { params, request }: Parameters<RequestHandler>[0]) => {
 		const read = body.safeParse(await request.json().catch(() => null));
-		if (!read.success) throw new Refused({ kind: 'malformed', key: 'changed_meanwhile' });
+		if (!read.success) {
+			// Whose sheet it is comes first: a stranger does not even learn what is wrong with the form.
+			await openAssignment(ctx, params.id);
+			throw new Refused({ kind: 'malformed', key: 'changed_meanwhile' });
+		}
 		const saved = await saveScore(ctx, { assignmentId: params.id, ...read.data });
 		return Response.json({
 			version: saved.version,
