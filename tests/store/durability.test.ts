@@ -1,5 +1,6 @@
 /** What a commit promises when many come at once, and when the database cannot keep it. */
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { v7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { openPostgres } from '#lib/server/store/postgres.ts';
@@ -176,3 +177,30 @@ if (engine === 'sqlite') {
 		});
 	});
 }
+
+test.runIf(engine === 'postgres')(
+	'a connection that is cut in the middle of a commit ends the commit, not the process',
+	async () => {
+		const store = await freshStore();
+		// Another transaction holds the table, so that the commit stands and waits.
+		const holder = new pg.Client({ connectionString: store.at });
+		await holder.connect();
+		await holder.query('begin');
+		await holder.query('lock table organisations in exclusive mode');
+		const commit = store.commit([organisation('断线')]);
+		const cut = async (): Promise<number> =>
+			(
+				await store.sql(
+					"select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+				)
+			).length;
+		const failed = expect(commit).rejects.toMatchObject({ refusal: { kind: 'busy' } });
+		await expect.poll(cut, { timeout: 10_000 }).toBe(1);
+		await failed;
+		await holder.query('rollback');
+		await holder.end();
+		await store.commit([organisation('重连')]);
+		const names = (await store.read.organisations.ofKind('employer')).map(({ name }) => name);
+		expect(names).toEqual(['重连']);
+	}
+);

@@ -106,6 +106,12 @@ const commit = async (pool: pg.Pool, changes: readonly Change[]): Promise<Commit
 const attemptCommit = async (pool: pg.Pool, changes: readonly Change[]): Promise<CommitAnswer> => {
 	const client = await pool.connect();
 	let broken: Error | undefined;
+	// A connection that breaks says so as an event as well, which would end the process: the pool listens to
+	// idle ones only. Its query fails too, and that is what the caller hears.
+	const lost = (reason: Error): void => {
+		broken = reason;
+	};
+	client.on('error', lost);
 	try {
 		await client.query('begin');
 		const plan = planOf(changes, dialect);
@@ -115,10 +121,11 @@ const attemptCommit = async (pool: pg.Pool, changes: readonly Change[]): Promise
 		return step.value;
 	} catch (error) {
 		await client.query('rollback').catch((reason: unknown) => {
-			broken = reason instanceof Error ? reason : new Error(String(reason));
+			broken ??= reason instanceof Error ? reason : new Error(String(reason));
 		});
 		throw error;
 	} finally {
+		client.off('error', lost);
 		client.release(broken);
 	}
 };
